@@ -1,0 +1,40 @@
+"""The one record of a problem in the text, and a value together with the problems met on its way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Severity(StrEnum):
+    """An error stops a build; a warning is reported and the build goes on."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One problem at one place.
+
+    `path` is relative to the project, with forward slashes; `line` counts from 1, 0 means the whole file.
+    `code` names the rule (`MK201`), `message` says what is wrong, `hint` what to do.
+    """
+
+    path: str
+    line: int
+    code: str
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[T]):
+    """A value and the findings gathered while making it."""
+
+    value: T
+    findings: tuple[Finding, ...] = ()

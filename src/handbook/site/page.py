@@ -1,0 +1,70 @@
+"""What one build of one language hands on to the book: its pages, rendered, in navigation order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many segments of a page are translated, outdated (fuzzy) or missing; English counts as translated."""
+
+    translated: int = 0
+    outdated: int = 0
+    missing: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.translated + self.outdated + self.missing
+
+    def __add__(self, other: Coverage) -> Coverage:
+        return Coverage(
+            self.translated + other.translated,
+            self.outdated + other.outdated,
+            self.missing + other.missing,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPage:
+    """One page in one language.
+
+    `path` is the source path below `docs/` (`legal-frameworks/sources-of-law.md`), `url` the page's address below
+    the language's site (`legal-frameworks/sources-of-law.html`), `html` the page's content with its `h1`, every
+    link relative to `url`. `number` is `part.page` (`2.3`) or empty for pages outside the parts, `part` the part's
+    number or 0. `purpose` and `title` are plain text in the page's language. `language` is `en` for a page whose
+    title is not translated.
+    """
+
+    path: str
+    url: str
+    title: str
+    html: str
+    number: str = ""
+    part: int = 0
+    kind: str = "reference"
+    purpose: str = ""
+    owner: str = ""
+    review_by: str = ""
+    paragraphs: int = 0
+    coverage: Coverage = Coverage()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the handbook: its number, its folder below `docs/` and its title in the language of the build."""
+
+    number: int
+    folder: str
+    title: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedSite:
+    """All pages of one language in navigation order, and the parts they stand in."""
+
+    language: str
+    title: str
+    parts: tuple[Part, ...]
+    pages: tuple[RenderedPage, ...]
