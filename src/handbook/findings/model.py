@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
+
+from handbook.errors import HandbookError
 
 T = TypeVar("T")
 
@@ -38,3 +41,14 @@ class Outcome(Generic[T]):
 
     value: T
     findings: tuple[Finding, ...] = ()
+
+
+class FindingsError(HandbookError):
+    """The run stops because of the author's text; every problem found so far is in `findings`, sorted."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(sorted(set(findings)))
+        super().__init__(f"{len(self.findings)} problems stop the run")
+
+    def __reduce__(self) -> tuple[type[FindingsError], tuple[tuple[Finding, ...]]]:  # type: ignore[override]
+        return (type(self), (self.findings,))

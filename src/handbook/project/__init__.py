@@ -1,0 +1,16 @@
+"""The project as configured in mkdocs.yml."""
+
+from handbook.project.config import CONFIG, NAVIGATION_CATALOGUE, Dialect, Project, load_project
+from handbook.project.languages import Language
+from handbook.project.navigation import NavItem, PageNumber
+
+__all__ = [
+    "CONFIG",
+    "NAVIGATION_CATALOGUE",
+    "Dialect",
+    "Language",
+    "NavItem",
+    "PageNumber",
+    "Project",
+    "load_project",
+]
