@@ -1,0 +1,78 @@
+"""Paragraph numbers: the same number and anchor in every language, because they come from the blocks, not the words.
+
+Each top-level paragraph, box (admonition, details) and block quotation counts on; a list, table, tab set or figure
+belongs to what stands before it.
+"""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from handbook.markdown.segments import part
+from handbook.markdown.session import PageInput, PageOutput
+
+_IMAGE_ONLY = re.compile(r"!\[[^\]]*\](\([^)]*\)|\[[^\]]*\])(\{[^}]*\})?")
+_BOXES = frozenset({"admonition", "procedure", "quote"})
+
+
+class FindParagraphs(Treeprocessor):
+    """Picks the blocks to number before the inline parser runs: later their shape may depend on the language."""
+
+    PRIORITY = 20.6
+
+    def __init__(self, md: Markdown, given: PageInput, out: PageOutput) -> None:
+        super().__init__(md)
+        self.given = given
+        self.out = out
+        self.blocks: list[Element] = []
+
+    def run(self, root: Element) -> None:
+        if self.given.number is not None:
+            self.blocks = [block for block in root if _counts(block)]
+        self.out.paragraphs = len(self.blocks)
+
+
+def _counts(block: Element) -> bool:
+    if block.tag == "p":
+        core = part(block.text or "").core
+        return bool(core or len(block)) and not _IMAGE_ONLY.fullmatch(core)
+    if block.tag in ("blockquote", "details"):
+        return True
+    return block.tag == "div" and bool(_BOXES & set(block.get("class", "").split()))
+
+
+class NumberParagraphs(Treeprocessor):
+    """Writes the numbers into the finished blocks, before ids are collected for link checks."""
+
+    PRIORITY = 6
+
+    def __init__(self, md: Markdown, given: PageInput, found: FindParagraphs) -> None:
+        super().__init__(md)
+        self.given = given
+        self.found = found
+
+    def run(self, root: Element) -> None:
+        taken = {element.attrib["id"] for element in root.iter() if "id" in element.attrib}
+        for count, block in enumerate(self.found.blocks, 1):
+            self.write(block, count, taken)
+
+    def write(self, block: Element, count: int, taken: set[str]) -> None:
+        anchor = f"p{count}"
+        link = Element("a", {"class": "hb-para", "href": f"#{anchor}", "data-search-exclude": ""})
+        if anchor not in taken:
+            link.set("id", anchor)
+        if self.given.paragraph_title:
+            link.set("title", self.given.paragraph_title)
+        link.text = AtomicString(f"{self.given.number}.{count}" if self.given.number else str(count))
+        # In a folding box only the summary is always seen.
+        home = next((child for child in block if child.tag == "summary"), block)
+        if home.text and home.text.strip():
+            link.tail, home.text = f" {home.text}", None
+        else:
+            link.tail = " " if home.tag in ("p", "summary") else "\n"
+        home.insert(0, link)

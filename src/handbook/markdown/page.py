@@ -1,0 +1,142 @@
+"""One English page, read once: its segments with their lines, its anchors, links, pictures, headings and dangers."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from html.parser import HTMLParser
+from typing import Any
+
+from handbook.markdown.dialect import render
+from handbook.markdown.front_matter import FrontMatter, read_front_matter, split_page
+from handbook.markdown.places import locate
+from handbook.markdown.safety import hazards
+from handbook.markdown.segments import Segment
+from handbook.markdown.session import PageInput
+from handbook.project import Dialect
+
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link (`alt` None) or a picture with its address as written, and its line."""
+
+    address: str
+    line: int
+    alt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading's level, its id and its line (0 where it was not found)."""
+
+    level: int
+    anchor: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedPage:
+    """Everything checks and catalogues need of a page; `dangers` are (what, line)."""
+
+    front: FrontMatter
+    segments: tuple[Segment, ...]
+    anchors: frozenset[str]
+    references: tuple[Reference, ...]
+    headings: tuple[Heading, ...]
+    dangers: tuple[tuple[str, int], ...]
+    paragraphs: int
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain data for a cache; `from_json` reads it back."""
+        return asdict(self) | {"anchors": sorted(self.anchors)}
+
+    @staticmethod
+    def from_json(data: dict[str, Any]) -> ParsedPage:
+        return ParsedPage(
+            front=FrontMatter(**data["front"]),
+            segments=tuple(Segment(**item) for item in data["segments"]),
+            anchors=frozenset(data["anchors"]),
+            references=tuple(Reference(**item) for item in data["references"]),
+            headings=tuple(Heading(**item) for item in data["headings"]),
+            dangers=tuple((what, line) for what, line in data["dangers"]),
+            paragraphs=data["paragraphs"],
+        )
+
+
+def parse_page(text: str, name: str, dialect: Dialect) -> ParsedPage:
+    """Read one page. `name` is how findings show it. Raises HandbookError on bad front matter."""
+    front = read_front_matter(text, name)
+    _, body, above = split_page(text)
+    rendered = render(body, dialect, PageInput(number=""))
+    segments = locate(body, rendered.output.segments, above + 1)
+    reader = _Reader()
+    reader.feed(rendered.html)
+    reader.close()
+    finder = _LineFinder(body, above)
+    return ParsedPage(
+        front=front,
+        segments=(*_described(front), *segments),
+        anchors=frozenset(reader.anchors),
+        references=tuple(
+            Reference(address, finder.line(address), alt) for address, alt in reader.references
+        ),
+        headings=tuple(_headings(reader.headings, segments)),
+        dangers=tuple((danger.what, finder.line(danger.what.strip("<>").split()[-1])) for danger in hazards(rendered.html)),
+        paragraphs=rendered.output.paragraphs,
+    )
+
+
+def _described(front: FrontMatter) -> Iterator[Segment]:
+    if front.description:
+        yield Segment(front.description, "description", front.description, front.description_line)
+
+
+def _headings(found: list[tuple[int, str]], segments: list[Segment]) -> Iterator[Heading]:
+    """Pair the headings of the HTML with the heading segments, which stand in the same order."""
+    lines = iter(segment.line for segment in segments if segment.kind in _HEADINGS)
+    for level, anchor in found:
+        yield Heading(level, anchor, next(lines, 0))
+
+
+class _Reader(HTMLParser):
+    """Collects ids, links, pictures and headings of a page; our own and the parser's own links are left out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.anchors: set[str] = set()
+        self.references: list[tuple[str, str | None]] = []
+        self.headings: list[tuple[int, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {name: value or "" for name, value in attrs}
+        if "id" in found:
+            self.anchors.add(found["id"])
+        if tag in _HEADINGS:
+            self.headings.append((_HEADINGS[tag], found.get("id", "")))
+        if tag == "img":
+            self.references.append((found.get("src", ""), found.get("alt", "")))
+        made_by_parser = {"hb-para", "headerlink", "footnote-ref", "footnote-backref", "hb-cite"}
+        if tag == "a" and "href" in found and not made_by_parser & set(found.get("class", "").split()):
+            self.references.append((found["href"], None))
+
+
+class _LineFinder:
+    """Finds the lines of addresses: the first use of an address, then the next, and so on."""
+
+    def __init__(self, body: str, above: int) -> None:
+        self.body = body
+        self.above = above
+        self.after: dict[str, int] = {}
+
+    def line(self, needle: str) -> int:
+        for text in (needle, html.unescape(needle)):
+            at = self.body.find(text, self.after.get(text, 0))
+            if at == -1:
+                at = self.body.lower().find(text.lower())
+            if text and at != -1:
+                self.after[text] = at + len(text)
+                return self.above + self.body.count("\n", 0, at) + 1
+        return 0

@@ -1,0 +1,141 @@
+"""What of a block's text is for translation, and what stays as it is.
+
+Python-Markdown first builds a tree of blocks whose text is still raw Markdown, and parses the inline text later.
+Between the two, every text the inline parser is going to read is a *slot*. A slot parts into a prefix, a core and a
+suffix; the core, in one normal form, is the msgid. Prefix + core + suffix is always the slot again, so nothing is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+from xml.etree.ElementTree import Element
+
+from markdown.util import AtomicString
+
+# Stash marks of Python-Markdown: raw HTML, task-list boxes, footnote back-links.
+_STASH = "\x02[^\x02\x03]*\x03"
+_PREFIX = re.compile(rf"(?:\s|{_STASH})*")
+# Trailing white space, stash marks and attribute lists set off by white space: `Title {#id}`.
+_SUFFIX = re.compile(rf"(?:\s|{_STASH}|(?<=\s)\{{:?[ ]*[^}}\n ][^}}\n]*\}})*\Z")
+_SOFT_BREAK = re.compile(r"(?<![ \\])[ \t]?\n[ \t]*|(?<=[^ ] )\n[ \t]*")
+_TOKEN = re.compile(r"⟦(\d+)⟧")
+# Nothing in these is for a translator; a slot that holds no other letters is kept as it is.
+_OPAQUE = re.compile(
+    rf"{_STASH}|\[@[^\]]*\]|\[\^[^\]]*\]|(`+)(?:.|\n)*?\1|<[^>]*>|\{{[^}}]*\}}|\b[a-z]+://\S+|&#?\w+;"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One text of the block tree: `element.text`, or the `tail` of `element` inside `parent`."""
+
+    element: Element
+    parent: Element
+    where: Literal["text", "tail"]
+
+    @property
+    def value(self) -> str:
+        return str(getattr(self.element, self.where))
+
+    @property
+    def owner(self) -> Element:
+        """The block that shows this text."""
+        return self.element if self.where == "text" else self.parent
+
+    def write(self, value: str) -> None:
+        setattr(self.element, self.where, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """A slot's text in three: joined, they are the text again."""
+
+    prefix: str
+    core: str
+    suffix: str
+
+    def joined(self, core: str) -> str:
+        return f"{self.prefix}{core}{self.suffix}"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One thing to translate: its `msgid`, the `kind` of block it stands in (`p`, `h2`, `td`, …), its source line.
+
+    `raw` is the text as the block tree holds it, before normal form.
+    """
+
+    msgid: str
+    kind: str
+    raw: str
+    line: int = 0
+
+
+def slots(root: Element) -> Iterator[Slot]:
+    """All texts below `root` that the inline parser will read, in reading order."""
+    for child in root:
+        if _readable(child.text):
+            yield Slot(child, root, "text")
+        yield from slots(child)
+        if _readable(child.tail):
+            yield Slot(child, root, "tail")
+
+
+def _readable(text: str | None) -> bool:
+    return bool(text) and not isinstance(text, AtomicString) and bool(text.strip())  # type: ignore[union-attr]
+
+
+def part(text: str) -> Pieces:
+    """Part a slot's text into what stays in front, what is for translation, and what stays behind."""
+    prefix = _PREFIX.match(text)
+    start = prefix.end() if prefix else 0
+    suffix = _SUFFIX.search(text, start)
+    end = suffix.start() if suffix else len(text)
+    return Pieces(text[:start], text[start:end], text[end:])
+
+
+def translatable(core: str) -> bool:
+    """Whether any letter is left once citations, notes, code, tags, addresses and marks are taken out.
+
+    A core that holds both a stash mark and our token's brackets could not be put together again: it is kept.
+    """
+    if "⟦" in core and "\x02" in core:
+        return False
+    return any(character.isalpha() for character in _OPAQUE.sub(" ", core))
+
+
+def msgid_of(core: str, *, keep_breaks: bool = False) -> str:
+    """The core in normal form: soft line breaks are spaces (hard breaks stay), stash marks are ⟦1⟧, ⟦2⟧, …
+
+    `keep_breaks` is for dialects in which every line break counts (`nl2br`).
+    """
+    text = core if keep_breaks else _SOFT_BREAK.sub(" ", core)
+    count = 0
+
+    def number(_: re.Match[str]) -> str:
+        nonlocal count
+        count += 1
+        return f"⟦{count}⟧"
+
+    return re.sub(_STASH, number, text)
+
+
+def restore(msgstr: str, core: str) -> str | None:
+    """Put the stash marks of `core` back where `msgstr` has their numbers; None unless each stands exactly once."""
+    marks = re.findall(_STASH, core)
+    if not marks:
+        return msgstr
+    if sorted(int(number) for number in _TOKEN.findall(msgstr)) != list(range(1, len(marks) + 1)):
+        return None
+    return _TOKEN.sub(lambda found: marks[int(found.group(1)) - 1], msgstr)
+
+
+def kind_of(slot: Slot) -> str:
+    """The kind of block a slot stands in, as editors and translators name it."""
+    owner = slot.owner
+    if owner.tag == "p" and "admonition-title" in owner.get("class", ""):
+        return "title"
+    return str(owner.tag)

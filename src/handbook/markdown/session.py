@@ -1,0 +1,72 @@
+"""What the extension is given for one page, and what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from markdown import Markdown
+
+from handbook.findings import Finding
+from handbook.markdown.segments import Segment
+
+
+class State(StrEnum):
+    """How a segment stands in a language: its translation is current, outdated (fuzzy) or missing."""
+
+    CURRENT = "current"
+    OUTDATED = "outdated"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a catalogue holds for a msgid; `text` is used only when `state` is current."""
+
+    state: State
+    text: str = ""
+
+
+Lookup = Callable[[str], Target]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """How text left in the source language is marked: languages, and the words for each state but current."""
+
+    source: str
+    page: str
+    words: Mapping[State, str]
+    direction: str = "ltr"
+
+
+@dataclass(frozen=True, slots=True)
+class PageInput:
+    """Everything the extension may vary from page to page; with nothing given it changes nothing.
+
+    `lookup` finds translations (None: keep the source), `marks` shows what is not translated (None: no marks),
+    `number` is the page's number (None: paragraphs are not numbered, empty: they are, without a page number),
+    `paragraph_title` is the tooltip of a paragraph number, `inline` adds processors of other rooms (citations).
+    """
+
+    lookup: Lookup | None = None
+    marks: Marks | None = None
+    number: str | None = None
+    paragraph_title: str = ""
+    inline: Callable[[Markdown, list[Finding]], None] | None = None
+
+
+@dataclass(slots=True)
+class PageOutput:
+    """What one run of the extension saw, in reading order; filled while Python-Markdown works."""
+
+    segments: list[Segment] = field(default_factory=list)
+    states: list[State] = field(default_factory=list)
+    paragraphs: int = 0
+    findings: list[Finding] = field(default_factory=list)
+    headings: list[tuple[int, str, str]] = field(default_factory=list)
+    ran: bool = False
+
+    def count(self, state: State) -> int:
+        return self.states.count(state)

@@ -1,0 +1,128 @@
+"""Translate inside the parse: one walk over the block tree that records every segment and puts translations in."""
+
+from __future__ import annotations
+
+import re
+from copy import copy
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+
+from handbook.markdown.marks import mark_fallbacks
+from handbook.markdown.segments import Segment, kind_of, msgid_of, part, restore, slots, translatable
+from handbook.markdown.session import PageInput, PageOutput, State
+
+_HEADING = re.compile(r"h[1-6]")
+_NOTE_REFERENCE = re.compile(r"\[\^[^\]]*\]")
+
+
+class SegmentTreeprocessor(Treeprocessor):
+    """Runs just before the inline parser (priority 20), while every leaf's text is still raw Markdown."""
+
+    PRIORITY = 20.5
+
+    def __init__(self, md: Markdown, given: PageInput, out: PageOutput) -> None:
+        super().__init__(md)
+        self.given = given
+        self.out = out
+        # Blocks whose text is not current, by element, for the marks set at the end of the run.
+        self.states: dict[Element, list[State]] = {}
+        # The English of each translated heading, kept until ids are given out.
+        self.english: dict[Element, Element] = {}
+        self.shelf: Element | None = None
+
+    def run(self, root: Element) -> None:
+        self.out.ran = True
+        keep_breaks = "nl" in self.md.inlinePatterns
+        # A list, not an iterator: the walk changes the texts it walks over.
+        for slot in list(slots(root)):
+            text = slot.value
+            pieces = part(text)
+            if not pieces.core or not translatable(pieces.core):
+                continue
+            msgid = msgid_of(pieces.core, keep_breaks=keep_breaks)
+            self.out.segments.append(Segment(msgid, kind_of(slot), pieces.core))
+            state, core = self.translate(msgid, pieces.core)
+            self.out.states.append(state)
+            self.states.setdefault(slot.owner, []).append(state)
+            if core != pieces.core:
+                if _HEADING.fullmatch(slot.owner.tag):
+                    self.remember(slot.owner, text)
+                slot.write(pieces.joined(core))
+        if self.shelf is not None:
+            root.append(self.shelf)
+
+    def translate(self, msgid: str, core: str) -> tuple[State, str]:
+        """Return the segment's state and its text; a translation that equals its source changes nothing at all."""
+        if self.given.lookup is None:
+            return State.CURRENT, core
+        target = self.given.lookup(msgid)
+        if target.state is not State.CURRENT or target.text == msgid:
+            return target.state, core
+        restored = restore(target.text, core)
+        return (State.OUTDATED, core) if restored is None else (State.CURRENT, restored)
+
+    def remember(self, heading: Element, text: str) -> None:
+        """Shelve the English heading, so that the inline parser reads it too and its id can be taken from it."""
+        if self.shelf is None:
+            self.shelf = Element("div")
+        english = SubElement(self.shelf, heading.tag)
+        # A second reading of a note reference would count the note twice; ids leave references out anyway.
+        english.text = _NOTE_REFERENCE.sub("", text)
+        self.english[heading] = english
+
+
+class EnglishIds(Treeprocessor):
+    """Gives translated pages the heading ids of the English page; runs after attribute lists, before the contents.
+
+    Only a page with a translated heading is touched, and then every heading in order, by the rule of the `toc`
+    extension itself, so that repeated titles are counted the same way in every language.
+    """
+
+    PRIORITY = 5.5
+
+    def __init__(self, md: Markdown, segments: SegmentTreeprocessor) -> None:
+        super().__init__(md)
+        self.segments = segments
+
+    def run(self, root: Element) -> None:
+        shelf = self.segments.shelf
+        if shelf is None:
+            return
+        root.remove(shelf)
+        if "toc" in self.md.treeprocessors:
+            self.assign(root)
+
+    def assign(self, root: Element) -> None:
+        """Let `toc` itself number a bare copy of the page, its headings in English, and copy the ids over."""
+        copies: list[tuple[Element, Element]] = []
+        bare = Element("div")
+        for element in root.iter():
+            if isinstance(element.tag, str) and _HEADING.fullmatch(element.tag):
+                english = self.segments.english.get(element)
+                twin = copy(element if english is None else english)
+                twin.attrib = dict(element.attrib)
+                bare.append(twin)
+                copies.append((element, twin))
+            elif "id" in element.attrib:
+                SubElement(bare, "i", {"id": element.attrib["id"]})
+        toc = self.md.treeprocessors["toc"]
+        toc.run(bare)
+        for element, twin in copies:
+            element.attrib["id"] = twin.attrib["id"]
+
+
+class FallbackMarks(Treeprocessor):
+    """Marks what is left in the source language; runs last, so that marks are in no heading's id or title."""
+
+    PRIORITY = 1
+
+    def __init__(self, md: Markdown, given: PageInput, segments: SegmentTreeprocessor) -> None:
+        super().__init__(md)
+        self.given = given
+        self.segments = segments
+
+    def run(self, root: Element) -> None:
+        if self.given.marks is not None:
+            mark_fallbacks(root, self.segments.states, self.given.marks)
