@@ -1,0 +1,67 @@
+"""The register as one frozen record: everything the handbook knows about the law it cites."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from handbook.register.models import EVERY_LANGUAGE, SOURCE_LANGUAGE, Agency, Authority, Family, Term
+
+Place = tuple[str, int]
+"""File relative to the project, and line from 1."""
+
+
+def _nothing() -> Mapping[str, object]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Entries by id, in the order of the files; `family_of` gives an authority's family (its file's name).
+
+    `places` tells where each entry stands, by room and id: `("authorities", "iccpr")`.
+    """
+
+    families: Mapping[str, Family] = field(default_factory=dict)
+    authorities: Mapping[str, Authority] = field(default_factory=dict)
+    family_of: Mapping[str, str] = field(default_factory=dict)
+    agencies: Mapping[str, Agency] = field(default_factory=dict)
+    terms: Mapping[str, Term] = field(default_factory=dict)
+    places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.authorities or self.agencies or self.terms)
+
+
+@dataclass(frozen=True, slots=True)
+class LocalText:
+    """A text and the language it is really in, which need not be the one asked for."""
+
+    text: str
+    language: str
+
+
+def in_language(texts: Mapping[str, str], language: str) -> LocalText | None:
+    """Return the text in `language`, else the one for every language, else the English one, else None."""
+    for tag in (language, EVERY_LANGUAGE, SOURCE_LANGUAGE):
+        if (text := texts.get(tag)) is not None:
+            return LocalText(text, language if tag == EVERY_LANGUAGE else tag)
+    return None
+
+
+def short_name(authority: Authority, language: str) -> LocalText:
+    """The name for running text: the short one, else the title, in `language`; else the same in English."""
+    own = authority.short.get(language) or authority.titles.get(language)
+    if own is not None:
+        return LocalText(own, language)
+    return LocalText(
+        authority.short.get(SOURCE_LANGUAGE) or authority.titles[SOURCE_LANGUAGE], SOURCE_LANGUAGE
+    )
+
+
+def full_title(authority: Authority, language: str) -> LocalText:
+    """The full title in `language`, else in English."""
+    found = in_language(authority.titles, language)
+    assert found is not None, "the model demands an English title"
+    return found

@@ -1,0 +1,152 @@
+"""YAML as plain data with the line of every key, all problems gathered, and nothing that can do harm.
+
+Built on parser events rather than on PyYAML's composer: the composer overflows the C stack on deep nesting,
+stops at the first problem, and follows aliases, with which a few lines can stand for gigabytes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+MAX_DEPTH = 24
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
+_WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong at one line: `kind` is `syntax`, `duplicate` or `feature`."""
+
+    line: int
+    kind: str
+    message: str
+    hint: str
+
+
+@dataclass(slots=True)
+class Source:
+    """A parsed document: its data (`None` when it has none), the line of each path, and the problems met."""
+
+    data: Any = None
+    lines: dict[Path, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def line(self, path: Path) -> int:
+        """Return the line of `path` or of its nearest known ancestor, from 1."""
+        for end in range(len(path), 0, -1):
+            if (line := self.lines.get(path[:end])) is not None:
+                return line
+        return 1
+
+
+def parse_yaml(text: str) -> Source:
+    """Parse one document of plain values; never raises. After a syntax error `data` is `None`."""
+    source = Source()
+    loader = _Loader(text)
+    try:
+        _Builder(loader, source).document()
+    except (yaml.YAMLError, _TooDeepError) as problem:
+        source.data = None
+        source.problems.append(_explain(problem))
+    finally:
+        loader.dispose()
+    return source
+
+
+class _TooDeepError(Exception):
+    """Nesting beyond MAX_DEPTH; the only argument is the line."""
+
+
+class _Builder:
+    """Turns events into data, going on after everything but a syntax error."""
+
+    def __init__(self, loader: Any, source: Source) -> None:
+        self._next = loader.get_event
+        self._source = source
+
+    def document(self) -> None:
+        self._next()
+        if isinstance(self._next(), yaml.StreamEndEvent):
+            return
+        self._source.data = self._value(self._next(), ())
+        self._next()
+        if not isinstance(event := self._next(), yaml.StreamEndEvent):
+            self._problem(event, "feature", "a second document begins here", "keep one document in a file")
+
+    def _value(self, event: Any, path: Path) -> Any:
+        if len(path) > MAX_DEPTH:
+            raise _TooDeepError(event.start_mark.line + 1)
+        if isinstance(event, yaml.AliasEvent):
+            self._problem(event, "feature", "aliases are not used here", "write the value out")
+            return None
+        if event.anchor is not None:
+            self._problem(event, "feature", f"the anchor &{event.anchor} is not used here", "remove it")
+        if event.tag not in (None, "!"):
+            self._problem(event, "feature", f"the tag {event.tag} is not used here", "write a plain value")
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path)
+        return _scalar(event)
+
+    def _mapping(self, path: Path) -> dict[Any, Any]:
+        found: dict[Any, Any] = {}
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            key = self._value(event, (*path, "?"))
+            if isinstance(key, (dict, list)):
+                self._problem(
+                    event, "feature", "a key must be a plain word", "write one word before the colon"
+                )
+                self._value(self._next(), path)
+                continue
+            # Keys are words, whatever they look like: an id may be made of digits, a language may be `no`.
+            key = str(event.value) if isinstance(event, yaml.ScalarEvent) else ""
+            here = (*path, key)
+            if key in found:
+                self._problem(
+                    event, "duplicate", f"{key!r} stands twice", f"first on line {self._source.lines[here]}"
+                )
+                self._value(self._next(), here)
+                continue
+            self._source.lines[here] = event.start_mark.line + 1
+            found[key] = self._value(self._next(), here)
+        return found
+
+    def _sequence(self, path: Path) -> list[Any]:
+        found: list[Any] = []
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            here = (*path, len(found))
+            self._source.lines[here] = event.start_mark.line + 1
+            found.append(self._value(event, here))
+        return found
+
+    def _problem(self, event: Any, kind: str, message: str, hint: str) -> None:
+        self._source.problems.append(Problem(event.start_mark.line + 1, kind, message, hint))
+
+
+def _scalar(event: Any) -> str | int | bool | None:
+    """Only null, true, false and whole numbers are more than text; dates stay as they are written."""
+    value: str = event.value
+    if event.style is not None:
+        return value
+    if value in _WORDS:
+        return _WORDS[value]
+    return int(value) if _INTEGER.fullmatch(value) else value
+
+
+def _explain(problem: Exception) -> Problem:
+    if isinstance(problem, _TooDeepError):
+        return Problem(
+            problem.args[0], "syntax", f"nested deeper than {MAX_DEPTH} levels", "check the indentation"
+        )
+    mark = getattr(problem, "problem_mark", None) or getattr(problem, "context_mark", None)
+    what = getattr(problem, "problem", None) or getattr(problem, "reason", None) or "cannot be read as YAML"
+    return Problem(
+        mark.line + 1 if mark else 1, "syntax", what, "check the indentation and the quotes on this line"
+    )
