@@ -42,6 +42,7 @@ class Project:
     nav: tuple[NavItem, ...]
     dialect: Dialect
     docs: Path
+    languages_line: int = 0
 
     @property
     def translations(self) -> Path:
@@ -74,12 +75,13 @@ class Project:
         return tuple(language for language in self.languages if language != self.source)
 
     def language(self, tag: str) -> Language:
-        """Return the language with this tag; raise HandbookError naming the choices."""
+        """Return the language with this tag; raises FindingsError naming the choices."""
         for language in self.languages:
             if language.tag == tag:
                 return language
         choices = ", ".join(language.tag for language in self.languages)
-        raise HandbookError(f"unknown language: {tag}", CONFIG, f"one of: {choices}")
+        line = self.languages_line
+        raise FindingsError([Finding(CONFIG, line, "CF110", f"unknown language: {tag}", f"one of: {choices}")])
 
     def catalogue(self, tag: str, page: str) -> Path:
         """Return the path of the catalogue of a page (or of the navigation) in a language."""
@@ -146,6 +148,7 @@ class _Reader:
             nav=nav,
             dialect=self.dialect(),
             docs=docs,
+            languages_line=self.document.line(*self.plugin_path("i18n"), "languages"),
         )
 
     def text(self, key: str, default: str) -> str:

@@ -1,0 +1,35 @@
+"""What every rule may look at: the project, its English pages parsed, and its catalogues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from handbook.findings import Finding, Severity
+from handbook.project import Project
+from handbook.translation.catalog import Catalog
+from handbook.translation.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """`files` are all files below `docs/` and `catalogue_files` those below `translations/`, relative and sorted.
+
+    `catalogues` holds the readable catalogues by (language, page); `catalogue_findings` what reading them found.
+    """
+
+    project: Project
+    source: Source
+    files: frozenset[str]
+    catalogue_files: tuple[str, ...]
+    catalogues: dict[tuple[str, str], Catalog]
+    catalogue_findings: tuple[Finding, ...]
+
+    def at_page(
+        self, page: str, line: int, code: str, message: str, hint: str = "", severity: Severity = Severity.ERROR
+    ) -> Finding:
+        """A finding in an English page."""
+        return Finding(self.project.shown(self.project.docs / page), line, code, message, hint, severity)
+
+
+Findings = Iterable[Finding]

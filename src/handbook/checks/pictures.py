@@ -1,0 +1,43 @@
+"""What an SVG file may not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from handbook.markdown.safety import unsafe_scheme
+
+_ACTIVE = frozenset({"script", "foreignObject", "handler", "iframe", "set", "animate"})
+
+
+def dangers_of_svg(path: Path) -> Iterator[tuple[str, int]]:
+    """Yield (what, line) for everything in the file that would run or be loaded, or that cannot be read."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(path.read_bytes(), parser)
+    except (etree.XMLSyntaxError, OSError, ValueError) as problem:
+        yield f"an error: {getattr(problem, 'msg', problem)}", getattr(problem, "lineno", 1) or 1
+        return
+    if root.getroottree().docinfo.doctype:
+        yield "a document type", 1
+    for element in root.iter():
+        if isinstance(element.tag, str):
+            yield from _dangers_of_element(element)
+
+
+def _dangers_of_element(element: etree._Element) -> Iterator[tuple[str, int]]:
+    line = int(element.sourceline or 1)
+    tag = etree.QName(element).localname
+    if tag in _ACTIVE:
+        yield f"<{tag}>", line
+    for name, value in element.attrib.items():
+        short = str(name).rpartition("}")[2]
+        text = str(value).strip()
+        if short.lower().startswith("on"):
+            yield f"the attribute {short}=", line
+        elif short == "href" and not text.startswith("#"):
+            yield f"a {unsafe_scheme(text) or 'link'} address that leads out of the file", line
+        elif "url(" in text and "url(#" not in text.replace(" ", ""):
+            yield "a style that loads a file", line

@@ -1,0 +1,206 @@
+"""One build of one language, free of MkDocs: what pages are given, what templates may show, what is collected."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from types import SimpleNamespace
+from typing import Any
+
+from handbook.findings import Finding, Severity
+from handbook.markdown.safety import hazards
+from handbook.markdown.session import Marks, PageInput, PageOutput, State
+from handbook.project import Project
+from handbook.site.alternates import Layout, Place, hreflang, relative_url, switcher
+from handbook.site.edition import Edition
+from handbook.site.offline_search import write_offline_index
+from handbook.site.page import Coverage, Part, RenderedPage, RenderedSite
+from handbook.translation.dates import long_date
+from handbook.translation.interface import interface
+from handbook.translation.memory import Translations
+
+KIND_WORDS = {
+    "framework": "Legal framework",
+    "safeguard": "Human-rights safeguard",
+    "procedure": "Interagency procedure",
+    "tool": "Tool",
+    "reference": "Reference",
+}
+
+
+class LanguageBuild:
+    """Holds what one run over one language needs and gathers; the MkDocs plugin only passes things on to it."""
+
+    def __init__(self, project: Project, tag: str, edition: Edition, default: str, folders: bool) -> None:
+        self.project = project
+        self.language = project.language(tag)
+        self.edition = edition
+        self.words = interface(tag)
+        self.translations = Translations(project, tag)
+        self.is_source = self.translations.is_source
+        self.title, self.title_language = self.translations.title(project.title)
+        self.description, _ = self.translations.title(project.description)
+        layout = Layout.FOLDERS if folders else Layout.DEFAULT_AT_ROOT
+        self.place = Place(project.languages, project.source.tag if folders else default, layout)
+        self.pages: dict[str, RenderedPage] = {}
+        self.problems: list[Finding] = []
+
+    # Pages in
+
+    def page_input(self, path: str) -> PageInput:
+        """What the Markdown extension needs for one page."""
+        catalogue = self.translations.page(path)
+        number = self.project.numbers.get(path)
+        return PageInput(
+            lookup=catalogue.lookup if catalogue else None,
+            marks=None if catalogue is None else self.marks(),
+            number=str(number) if number else "",
+            paragraph_title=self.words["Copy the link to this paragraph"],
+        )
+
+    def marks(self) -> Marks:
+        words = {
+            State.MISSING: self.words["not yet translated"],
+            State.OUTDATED: self.words["translation outdated"],
+        }
+        return Marks(self.project.source.tag, self.language.tag, words, self.language.direction)
+
+    # Pages out
+
+    def collect(
+        self, path: str, url: str, title: str, meta: Mapping[str, Any], content: str, output: PageOutput
+    ) -> None:
+        """Keep a rendered page; refuse it when the extension did not run or a browser would run something in it."""
+        if not output.ran:
+            self.note(path, "ST901", "the handbook's Markdown extension did not run on this page")
+        for hazard in hazards(content):
+            self.note(path, "MK401", f"the page ({self.language.tag}) has {hazard.what}", "remove it from page or catalogue")
+        self.problems += output.findings
+        number = self.project.numbers.get(path)
+        catalogue = self.translations.page(path)
+        purpose = " ".join(str(meta.get("description") or "").split())
+        if catalogue is not None and purpose:
+            purpose, _ = self.translations.shown(purpose, catalogue.lookup(purpose))
+        self.pages[path] = RenderedPage(
+            path=path,
+            # A file's address below its language: the i18n plugin may have put the language's folder in front.
+            url=url.removeprefix(self.place.folder(self.language.tag)) if self.place.layout is not Layout.FOLDERS else url,
+            title=html.unescape(re.sub(r"<[^>]+>", "", title)),
+            html=content,
+            number=str(number) if number else "",
+            part=number.part if number else 0,
+            kind=str(meta.get("kind", "reference")),
+            purpose=purpose,
+            owner=str(meta.get("owner") or ""),
+            review_by=str(meta.get("review_by") or ""),
+            paragraphs=output.paragraphs,
+            coverage=Coverage(
+                output.count(State.CURRENT), output.count(State.OUTDATED), output.count(State.MISSING)
+            ),
+        )
+
+    def note(self, path: str, code: str, message: str, hint: str = "") -> None:
+        self.problems.append(Finding(self.project.shown(self.project.docs / path), 0, code, message, hint))
+
+    def findings(self) -> list[Finding]:
+        """Everything that must stop this build, sorted."""
+        return sorted(
+            found for found in {*self.problems, *self.translations.findings} if found.severity is Severity.ERROR
+        )
+
+    def rendered(self) -> RenderedSite:
+        """All pages of the navigation in reading order."""
+        pages = tuple(self.pages[path] for path in self.project.pages if path in self.pages)
+        return RenderedSite(self.language.tag, self.title, tuple(self.parts()), pages)
+
+    def parts(self) -> list[Part]:
+        """The parts with their titles: those of the navigation sections whose pages stand in the part's folder."""
+        found = []
+        for item in self.project.nav:
+            folders = {PurePosixPath(page.path).parts[0] for page in item.pages()}
+            for number, folder in enumerate(self.project.parts, 1):
+                if folders == {folder} and item.title:
+                    title, language = self.translations.title(item.title)
+                    found.append(Part(number, folder, title, language))
+        return found
+
+    def nav_title(self, title: str) -> str:
+        return self.translations.title(title)[0]
+
+    # Templates
+
+    def site_context(self, url: str, site_url: str = "") -> SimpleNamespace:
+        """What a template that is no page of the handbook may show."""
+        return self._context(url, None, site_url)
+
+    def page_context(self, path: str) -> SimpleNamespace:
+        """What the template of a page may show."""
+        page = self.pages[path]
+        return self._context(page.url, self._page(page), "")
+
+    def _context(self, url: str, page: SimpleNamespace | None, site_url: str) -> SimpleNamespace:
+        here = self.place.path(self.language.tag, url)
+        pdf = f"pdf/handbook-{self.language.tag}.pdf"
+        return SimpleNamespace(
+            t=self.words.__getitem__,
+            language=self.language,
+            languages=switcher(self.place, self.language.tag, url),
+            hreflang=hreflang(self.place, site_url or self.project.site_url, url),
+            sitemap_url=site_url or self.project.site_url,
+            place=self.place,
+            pdf_href=relative_url(here, pdf) if self.has_pdf() else "",
+            edition=self.edition.number,
+            date=long_date(self.edition.date, self.language.tag),
+            iso_date=self.edition.date,
+            commit=self.edition.commit,
+            page=page,
+            pages=sorted(found.url for found in self.pages.values()),
+            title=self.title,
+            is_source=self.is_source,
+            source=self.project.source,
+        )
+
+    def has_pdf(self) -> bool:
+        """`handbook build` makes the PDF beside the site; plain MkDocs shows the last one, if there is one."""
+        return self.place.layout is Layout.FOLDERS or self._last_pdf().is_file()
+
+    def _last_pdf(self) -> Path:
+        return self.project.build / "pdf" / f"handbook-{self.language.tag}.pdf"
+
+    def _page(self, page: RenderedPage) -> SimpleNamespace:
+        coverage = page.coverage
+        prefix = f"{page.number}." if page.number else ""
+        return SimpleNamespace(
+            number=page.number,
+            part=page.part,
+            kind=page.kind,
+            kind_label=self.words[KIND_WORDS.get(page.kind, "Reference")],
+            description=page.purpose,
+            paragraphs=page.paragraphs,
+            first_paragraph=f"{prefix}1" if page.paragraphs else "",
+            last_paragraph=f"{prefix}{page.paragraphs}" if page.paragraphs else "",
+            reviewed=self.is_source,
+            coverage=SimpleNamespace(
+                translated=coverage.translated,
+                outdated=coverage.outdated,
+                missing=coverage.missing,
+                total=coverage.total,
+                percent=100 * coverage.translated // coverage.total if coverage.total else 100,
+            ),
+        )
+
+    # After MkDocs
+
+    def finish(self, site_dir: Path) -> None:
+        """Make the search work from disk, and put the last PDF beside a plain build."""
+        home = site_dir / self.place.folder(self.language.tag) if self.place.layout is not Layout.FOLDERS else site_dir
+        if (home / "search" / "search_index.json").is_file():
+            write_offline_index(home / "search")
+        elif (site_dir / "search" / "search_index.json").is_file():
+            write_offline_index(site_dir / "search")
+        if self.place.layout is not Layout.FOLDERS and self.has_pdf():
+            target = site_dir / "pdf"
+            target.mkdir(exist_ok=True)
+            (target / self._last_pdf().name).write_bytes(self._last_pdf().read_bytes())

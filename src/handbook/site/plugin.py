@@ -1,0 +1,168 @@
+"""The MkDocs adapter: the only module that MkDocs knows, and that knows how MkDocs works inside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+
+from handbook.errors import HandbookError
+from handbook.findings import FindingsError
+from handbook.findings.render import as_text
+from handbook.markdown.extension import HandbookExtension
+from handbook.project import load_project
+from handbook.site.edition import Edition
+from handbook.site.language_build import LanguageBuild
+from handbook.site.page import RenderedSite
+from handbook.stable import clock
+
+THEME = Path(__file__).parent / "theme"
+
+
+class HandbookConfig(Config):
+    """The plugin's settings; `handbook.project` reads and judges them, MkDocs only has to know their names."""
+
+    edition = config_options.Type(str, default="0")
+    authoritative = config_options.Type(str, default="en")
+    parts = config_options.Type(list, default=[])
+
+
+class HandbookPlugin(BasePlugin[HandbookConfig]):
+    """Translates, numbers and collects the pages of the language that is being built."""
+
+    def __init__(self) -> None:
+        self.extension = HandbookExtension()
+        self.build: LanguageBuild | None = None
+        # `handbook build` sets these two before it starts; plain MkDocs leaves them as they are.
+        self.edition: Edition | None = None
+        self.folders = False
+
+    @property
+    def site(self) -> RenderedSite:
+        """Everything the last build of one language rendered."""
+        return self.current.rendered()
+
+    @property
+    def current(self) -> LanguageBuild:
+        if self.build is None:
+            raise PluginError("handbook: the build has not begun")
+        return self.build
+
+    # The i18n plugin settles the language at priority -100; the search plugin is set up before both.
+    @event_priority(-200)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        with _plain_errors():
+            project = load_project(Path(config.config_file_path).parent)
+            i18n: Any = config.plugins["i18n"]
+            self.edition = self.edition or Edition.of(project.edition, clock(project.root))
+            self.build = LanguageBuild(
+                project, str(i18n.current_language), self.edition, i18n.default_language, self.folders
+            )
+        if str(THEME) in config.theme.dirs:
+            config.theme.dirs.remove(str(THEME))
+        config.theme.dirs.insert(0, str(THEME))
+        config.site_name = self.current.title
+        config.site_description = self.current.description
+        if self.extension not in config.markdown_extensions:
+            config.markdown_extensions.append(self.extension)  # type: ignore[arg-type]
+        self._word_extensions(config)
+        self._tune_search(config)
+        return config
+
+    def _word_extensions(self, config: MkDocsConfig) -> None:
+        """Give Python-Markdown's own tooltips the words of the language."""
+        if self.current.is_source:
+            return
+        words = self.current.words
+        config.mdx_configs.setdefault("toc", {})["permalink_title"] = words["Link to this section"]
+        config.mdx_configs.setdefault("footnotes", {})["BACKLINK_TITLE"] = words["Back to note {}"]
+
+    def _tune_search(self, config: MkDocsConfig) -> None:
+        """Set the search up for the language of this build alone."""
+        search: Any = config.plugins.get("search") or config.plugins.get("material/search")
+        if search is None or not hasattr(search, "search_index"):
+            return
+        words = config.theme.get_env().get_template("partials/language.html", None, {"config": config}).module
+        translate: Callable[[str], str] = words.t  # type: ignore[attr-defined]
+        pipeline = [step.strip() for step in translate("search.config.pipeline").split(",")]
+        settings = {
+            "lang": [translate("search.config.lang")],
+            "separator": translate("search.config.separator"),
+            "pipeline": [step for step in pipeline if step],
+        }
+        search.config.update(settings)
+        search.search_index.config.update(settings)
+
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+        for item in _walk(nav.items):
+            if isinstance(item, Section) or (isinstance(item, Page) and item.__dict__.get("title")):
+                item.title = self.current.nav_title(str(item.title))
+        return nav
+
+    def on_page_markdown(
+        self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files  # noqa: ARG002
+    ) -> str:
+        self.extension.begin(self.current.page_input(page.file.src_uri))
+        return markdown
+
+    def on_page_content(
+        self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files  # noqa: ARG002
+    ) -> str:
+        self.current.collect(
+            page.file.src_uri, page.file.url, str(page.title), page.meta, html, self.extension.output
+        )
+        return html
+
+    def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """All pages are rendered and nothing is written yet: the moment to refuse."""
+        findings = self.current.findings()
+        if findings:
+            raise PluginError("\n" + as_text(findings))
+        env.globals["handbook"] = self.current.site_context("")
+
+    def on_template_context(
+        self, context: dict[str, Any], /, *, template_name: str, config: MkDocsConfig  # noqa: ARG002
+    ) -> dict[str, Any]:
+        context["handbook"] = self.current.site_context(template_name, config.site_url or "")
+        return context
+
+    def on_page_context(
+        self, context: dict[str, Any], /, *, page: Page, config: MkDocsConfig, nav: Navigation  # noqa: ARG002
+    ) -> dict[str, Any]:
+        context["handbook"] = self.current.page_context(page.file.src_uri)
+        return context
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        with _plain_errors():
+            self.current.finish(Path(config.site_dir))
+
+
+class _plain_errors:  # noqa: N801 - reads as a statement
+    """Turn our errors into MkDocs' own, which it prints without a traceback."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, problem: BaseException | None, trace: object) -> None:
+        if isinstance(problem, FindingsError):
+            raise PluginError("\n" + as_text(problem.findings)) from problem
+        if isinstance(problem, HandbookError):
+            raise PluginError(": ".join(filter(None, (problem.where, problem.what, problem.hint)))) from problem
+
+
+def _walk(items: list[Any]) -> list[Any]:
+    found = []
+    for item in items:
+        found.append(item)
+        found += _walk(getattr(item, "children", None) or [])
+    return found

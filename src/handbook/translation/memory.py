@@ -1,0 +1,42 @@
+"""The catalogues of one language, read when first asked for, with what was wrong with them."""
+
+from __future__ import annotations
+
+from handbook.findings import Finding
+from handbook.markdown.session import Target
+from handbook.project import NAVIGATION_CATALOGUE, Project
+from handbook.translation.catalog import Catalog, load_catalog
+
+
+class Translations:
+    """Looks up pages and titles in one language; the source language has no catalogues and answers nothing."""
+
+    def __init__(self, project: Project, tag: str) -> None:
+        self.project = project
+        self.tag = tag
+        self.is_source = tag == project.source.tag
+        self.findings: list[Finding] = []
+        self._catalogues: dict[str, Catalog] = {}
+
+    def page(self, path: str) -> Catalog | None:
+        """The catalogue of a page; None in the source language."""
+        if self.is_source:
+            return None
+        if path not in self._catalogues:
+            file = self.project.catalogue(self.tag, path)
+            loaded = load_catalog(file, self.tag, self.project.shown(file))
+            self.findings += loaded.findings
+            self._catalogues[path] = loaded.value
+        return self._catalogues[path]
+
+    def title(self, text: str) -> tuple[str, str]:
+        """A title of the navigation or the handbook, and the language it is in."""
+        catalogue = self.page(NAVIGATION_CATALOGUE)
+        target = catalogue.lookup(text) if catalogue else None
+        return self.shown(text, target)
+
+    def shown(self, text: str, target: Target | None) -> tuple[str, str]:
+        """The text to show for a looked-up msgid, and its language tag."""
+        if target is not None and target.state == "current":
+            return target.text, self.tag
+        return text, self.project.source.tag
