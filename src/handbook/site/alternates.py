@@ -1,13 +1,12 @@
-"""Addresses of one page in every language: the switcher's relative links, hreflang, and sitemap entries.
+"""Addresses of one page in every language: the switcher's relative links and hreflang.
 
-Pure functions. A page's `url` is its address below its language's own folder (`legal-frameworks/sources.html`);
-it is the same in every language, which is what makes all of this possible.
+Pure functions. A page's `url` is its address below its language's own folder
+(`legal-frameworks/sources.html`); it is the same in every language, which makes all of this possible.
 """
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from urllib.parse import quote
@@ -62,14 +61,6 @@ class Hreflang:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapEntry:
-    """One address of a sitemap with its siblings in the other languages."""
-
-    loc: str
-    alternates: tuple[Hreflang, ...]
-
-
 def relative_url(source: str, target: str) -> str:
     """Return the link from page `source` to page `target`, both given below the same root.
 
@@ -108,16 +99,3 @@ def hreflang(place: Place, site_url: str, url: str) -> tuple[Hreflang, ...]:
     root = site_url.rstrip("/") + "/"
     links = [Hreflang(one.tag, root + quote(place.path(one.tag, url))) for one in place.languages]
     return (*links, Hreflang("x-default", root + quote(place.path(place.default, url))))
-
-
-def sitemap(place: Place, site_url: str, current: str, urls: Iterable[str]) -> tuple[SitemapEntry, ...]:
-    """Return the entries of one language's sitemap, sorted by address; none without a `site_url`."""
-    return tuple(
-        SitemapEntry(_address_of(current, links), links)
-        for url in sorted(set(urls))
-        if (links := hreflang(place, site_url, url))
-    )
-
-
-def _address_of(tag: str, links: Sequence[Hreflang]) -> str:
-    return next(link.href for link in links if link.tag == tag)
