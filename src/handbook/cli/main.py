@@ -1,0 +1,82 @@
+"""The `handbook` command: finds the project, runs one command, prints errors in one place, sets the exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from handbook import __version__
+from handbook.cli.build import build
+from handbook.cli.check import check
+from handbook.cli.serve import serve
+from handbook.cli.translate import translate
+from handbook.errors import HandbookError
+from handbook.findings import FindingsError
+from handbook.findings.render import as_text
+
+
+class _Commands(click.Group):
+    """Lists commands in the order of the work, not of the alphabet."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(self.commands)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, message="handbook %(version)s")
+@click.option(
+    "-C",
+    "--directory",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help="The project's folder; default: this one.",
+)
+@click.pass_context
+def main(context: click.Context, directory: Path) -> None:
+    """Publish a legal handbook in many languages from one English source.
+
+    \b
+    Examples:
+      handbook build                 every site and PDF, into build/
+      handbook build --lang kk       Kazakh alone
+      handbook serve --lang ru       the Russian site and PDF, fresh after each save
+      handbook check                 what is wrong with pages and catalogues
+      handbook translate update      bring the catalogues up to the English pages
+    """
+    context.obj = directory.resolve()
+
+
+for command in (build, check, serve, translate):
+    main.add_command(command)
+
+
+def run(arguments: Sequence[str] | None = None) -> None:
+    """Entry point: exit code 0 done, 1 problems in the text, 2 the run could not go on, 130 interrupted."""
+    sys.exit(status(arguments))
+
+
+def status(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    try:
+        answer = main.main(args=arguments, standalone_mode=False)
+        return answer if isinstance(answer, int) else 0
+    except FindingsError as problem:
+        click.echo(as_text(problem.findings), err=True, nl=False)
+        count = len(problem.findings)
+        click.secho(f"{count} {'problem' if count == 1 else 'problems'}; nothing was written", err=True, fg="red")
+        return 1
+    except HandbookError as problem:
+        click.secho(f"error: {problem.what}", err=True, fg="red")
+        for label, text in (("-->", problem.where), ("hint:", problem.hint)):
+            if text:
+                click.echo(f"  {label} {text}", err=True)
+        return 2
+    except click.ClickException as problem:
+        problem.show()
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted; the last output is as it was", err=True)
+        return 130

@@ -1,0 +1,83 @@
+"""What the terminal shows: progress, findings that do not stop a run, and the closing table; plain lines in a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bar
+from rich.table import Table
+
+from handbook.findings import Finding
+from handbook.findings.render import as_text
+from handbook.project import Project
+
+if TYPE_CHECKING:
+    from handbook.release.build import BuildReport, Step
+
+_WORDS = {"checks": "pages and catalogues checked", "site": "site", "pdf": "PDF"}
+
+
+class Progress:
+    """A bar with the last finished step on a terminal; one line a step elsewhere."""
+
+    def __init__(self) -> None:
+        self.console = Console(stderr=True, highlight=False)
+        self.bar = Bar(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=self.console,
+            transient=True,
+        )
+        self.task = self.bar.add_task("building", total=None)
+
+    def __enter__(self) -> Self:
+        if self.console.is_terminal:
+            self.bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.bar.stop()
+
+    def tell(self, step: Step) -> None:
+        """Show that a step is over."""
+        name = " ".join(filter(None, (step.tag, _WORDS[step.stage])))
+        if self.console.is_terminal:
+            self.bar.update(self.task, completed=step.done, total=step.total, description=f"{name:<24}")
+        else:
+            self.console.print(f"[{step.done}/{step.total}] {name}, {step.seconds:.1f} s", markup=False, soft_wrap=True)
+
+
+def say_warnings(findings: Iterable[Finding]) -> None:
+    """Print findings that did not stop the run."""
+    if text := as_text(findings):
+        Console(stderr=True, highlight=False).print(text, end="", markup=False, style="yellow", soft_wrap=True)
+
+
+def closing_table(project: Project, report: BuildReport) -> None:
+    """Print what was built: one line a language."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("language")
+    for name in ("pages", "paragraphs", "translated", "PDF pages", "PDF size", "seconds"):
+        table.add_column(name, justify="right")
+    for one in report.languages:
+        figures = one.figures
+        table.add_row(
+            f"{one.tag}  {project.language(one.tag).name}",
+            str(figures.pages),
+            str(figures.paragraphs),
+            f"{figures.translated} %",
+            str(figures.pdf_pages or "-"),
+            f"{figures.pdf_bytes / 1000:.0f} kB" if figures.pdf_bytes else "-",
+            f"{one.seconds:.1f}" if one.rebuilt else "up to date",
+        )
+    console = Console(highlight=False)
+    console.print(table)
+    console.print(f"build/ is up to date: {report.seconds:.1f} s in all", style="green")

@@ -1,0 +1,84 @@
+"""The two jobs of a language, as a worker does them: its site, then its book."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from handbook.book.build import make_book
+from handbook.book.info import BookInfo
+from handbook.findings import Finding
+from handbook.project import Project
+from handbook.site.build import build_site
+from handbook.site.edition import Edition
+from handbook.site.page import Coverage, RenderedSite
+from handbook.stable import Clock
+from handbook.translation.dates import long_date
+from handbook.translation.interface import interface
+from handbook.translation.memory import Translations
+
+
+@dataclass(frozen=True, slots=True)
+class SiteDone:
+    """A finished site: its pages, what MkDocs warned of, the seconds it took."""
+
+    tag: str
+    site: RenderedSite
+    warnings: tuple[Finding, ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class BookDone:
+    """A finished book: PDF pages, bytes, the seconds it took."""
+
+    tag: str
+    pages: int
+    bytes: int
+    seconds: float
+
+
+def site_job(root: Path, tag: str, edition: Edition, out: Path) -> SiteDone:
+    """Build one language's site into `out`."""
+    started = time.perf_counter()
+    result = build_site(root, tag, edition, out)
+    return SiteDone(tag, result.site, result.warnings, time.perf_counter() - started)
+
+
+def book_job(project: Project, site: RenderedSite, clock: Clock, out: Path) -> BookDone:
+    """Make one language's PDF at `out` from its rendered pages."""
+    started = time.perf_counter()
+    out.parent.mkdir(parents=True, exist_ok=True)
+    info = book_info(project, site, clock)
+    report = make_book(site, info, interface(site.language), project.docs, project.cache / "book", out)
+    return BookDone(site.language, report.pages, report.bytes, time.perf_counter() - started)
+
+
+def book_info(project: Project, site: RenderedSite, clock: Clock) -> BookInfo:
+    """The particulars of the edition in the language of the pages."""
+    language = project.language(site.language)
+    words = interface(language.tag)
+    is_source = language == project.source
+    subtitle, _ = Translations(project, language.tag).title(project.description)
+    dates = {page.review_by: long_date(page.review_by, language.tag) for page in site.pages if page.review_by}
+    return BookInfo(
+        title=site.title,
+        subtitle=subtitle,
+        edition=project.edition,
+        language=language.tag,
+        language_name=language.name,
+        direction=language.direction,
+        date=clock.date,
+        date_text=long_date(clock.date, language.tag),
+        dates=dates,
+        epoch=clock.epoch,
+        commit=clock.label,
+        status=words["Authoritative text"] if is_source else words["Unreviewed draft translation"],
+        authority_note="" if is_source else words["The English text prevails."],
+    )
+
+
+def coverage(site: RenderedSite) -> Coverage:
+    """All segments of a language's pages, counted by state."""
+    return sum((page.coverage for page in site.pages), Coverage())
