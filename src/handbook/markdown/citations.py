@@ -56,11 +56,14 @@ _PASSED_OVER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class CitationRenderer:
-    """Writes citations in one language; `authorities_url` gives the address of an authority by its id."""
+    """Writes citations in one language; `authorities_url` gives the address of an authority by its id.
+
+    Without `authorities_url` there is no table of authorities to lead to: citations carry no link.
+    """
 
     register: Register
     language: str
-    authorities_url: Callable[[str], str]
+    authorities_url: Callable[[str], str] | None
 
     def element(self, citation: Citation, *, linked: bool = True) -> Element:
         """Return `a.hb-cite`, or a `span.hb-cites` that joins several; an unknown id stays text.
@@ -97,9 +100,10 @@ class CitationRenderer:
     def _item(self, item: CitedItem, linked: bool) -> Element:
         authority = self.register.authorities[item.id]
         name = short_name(authority, self.language)
-        link = Element("a" if linked else "span", {"class": "hb-cite"})
-        if linked:
-            link.set("href", self.authorities_url(item.id))
+        address = self.authorities_url(item.id) if linked and self.authorities_url else ""
+        link = Element("a" if address else "span", {"class": "hb-cite"})
+        if address:
+            link.set("href", address)
         link.set("title", self.title(authority))
         rest = f", {wording(self.language).locator(item.locator)}" if item.locator else ""
         if name.language == self.language:

@@ -6,7 +6,6 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.book.build import make_book
 from handbook.book.info import BookInfo
 from handbook.findings import Finding
 from handbook.project import Project
@@ -48,6 +47,8 @@ def site_job(root: Path, tag: str, edition: Edition, out: Path) -> SiteDone:
 
 def book_job(project: Project, site: RenderedSite, clock: Clock, out: Path) -> BookDone:
     """Make one language's PDF at `out` from its rendered pages."""
+    from handbook.book.build import make_book
+
     started = time.perf_counter()
     out.parent.mkdir(parents=True, exist_ok=True)
     info = book_info(project, site, clock)

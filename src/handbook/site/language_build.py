@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 from types import SimpleNamespace
 from typing import Any
 
+from markdown import Markdown
+
 from handbook.findings import Finding, Severity
+from handbook.markdown.citations import NAME as CITATION_NAME
+from handbook.markdown.citations import PATTERN as CITATION
+from handbook.markdown.citations import PRIORITY as CITATION_PRIORITY
+from handbook.markdown.citations import CitationInlineProcessor, CitationRenderer
 from handbook.markdown.safety import hazards
 from handbook.markdown.session import Marks, PageInput, PageOutput, State
 from handbook.project import Project
+from handbook.register.load import load_register
 from handbook.site.alternates import Layout, Place, hreflang, relative_url, switcher
 from handbook.site.edition import Edition
 from handbook.site.offline_search import write_offline_index
@@ -21,10 +30,11 @@ from handbook.translation.dates import long_date
 from handbook.translation.interface import interface
 from handbook.translation.memory import Translations
 
+AUTHORITIES_PAGE = "reference/authorities.md"
 KIND_WORDS = {
-    "framework": "Legal framework",
-    "safeguard": "Human-rights safeguard",
-    "procedure": "Interagency procedure",
+    "framework": "Framework",
+    "safeguard": "Safeguard",
+    "procedure": "Procedure",
     "tool": "Tool",
     "reference": "Reference",
 }
@@ -38,6 +48,7 @@ class LanguageBuild:
         self.language = project.language(tag)
         self.edition = edition
         self.words = interface(tag)
+        self.register = load_register(project.root, folder=project.register, cache=project.cache).value
         self.translations = Translations(project, tag)
         self.is_source = self.translations.is_source
         self.title, self.title_language = self.translations.title(project.title)
@@ -58,7 +69,25 @@ class LanguageBuild:
             marks=None if catalogue is None else self.marks(),
             number=str(number) if number else "",
             paragraph_title=self.words["Copy the link to this paragraph"],
+            inline=partial(self.add_citations, path),
         )
+
+    def add_citations(self, path: str, md: Markdown, findings: list[Finding]) -> None:
+        """Let the page cite the register; what cannot be resolved is a finding of the page."""
+        shown = self.project.shown(self.project.docs / path)
+        renderer = CitationRenderer(self.register, self.language.tag, self.authorities_url(path))
+        processor = CitationInlineProcessor(
+            CITATION, md, renderer, lambda found: findings.append(replace(found, path=shown))
+        )
+        md.inlinePatterns.register(processor, CITATION_NAME, CITATION_PRIORITY)
+
+    def authorities_url(self, path: str) -> Callable[[str], str] | None:
+        """How a page leads to an entry of the table of authorities; None where the handbook has no such page."""
+        if AUTHORITIES_PAGE not in self.project.pages:
+            return None
+        here = path.removesuffix(".md") + ".html"
+        page = relative_url(here, AUTHORITIES_PAGE.removesuffix(".md") + ".html")
+        return lambda authority: f"{page}#{authority}"
 
     def marks(self) -> Marks:
         words = {
@@ -71,8 +100,11 @@ class LanguageBuild:
 
     def collect(
         self, path: str, url: str, title: str, meta: Mapping[str, Any], content: str, output: PageOutput
-    ) -> None:
-        """Keep a rendered page; refuse it when the extension did not run or a browser would run something in it."""
+    ) -> str:
+        """Keep a rendered page and return its purpose in the language of the build.
+
+        A page is refused when the extension did not run on it, or when a browser would run something in it.
+        """
         if not output.ran:
             self.note(path, "ST901", "the handbook's Markdown extension did not run on this page")
         for hazard in hazards(content):
@@ -100,6 +132,7 @@ class LanguageBuild:
                 output.count(State.CURRENT), output.count(State.OUTDATED), output.count(State.MISSING)
             ),
         )
+        return purpose
 
     def note(self, path: str, code: str, message: str, hint: str = "") -> None:
         self.problems.append(Finding(self.project.shown(self.project.docs / path), 0, code, message, hint))

@@ -10,7 +10,7 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
@@ -57,9 +57,17 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
             raise PluginError("handbook: the build has not begun")
         return self.build
 
-    # The i18n plugin settles the language at priority -100; the search plugin is set up before both.
+    # The search plugin, at priority 0, already reads the theme's words of the language.
+    @event_priority(100)
+    def _take_theme(self, config: MkDocsConfig) -> MkDocsConfig:
+        if str(THEME) in config.theme.dirs:
+            config.theme.dirs.remove(str(THEME))
+        config.theme.dirs.insert(0, str(THEME))
+        return config
+
+    # The i18n plugin settles the language at priority -100, and puts a folder of its own before our theme.
     @event_priority(-200)
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+    def _take_language(self, config: MkDocsConfig) -> MkDocsConfig:
         with _plain_errors():
             project = load_project(Path(config.config_file_path).parent)
             i18n: Any = config.plugins["i18n"]
@@ -67,9 +75,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
             self.build = LanguageBuild(
                 project, str(i18n.current_language), self.edition, i18n.default_language, self.folders
             )
-        if str(THEME) in config.theme.dirs:
-            config.theme.dirs.remove(str(THEME))
-        config.theme.dirs.insert(0, str(THEME))
+        self._take_theme(config)
         config.site_name = self.current.title
         config.site_description = self.current.description
         if self.extension not in config.markdown_extensions:
@@ -77,6 +83,8 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         self._word_extensions(config)
         self._tune_search(config)
         return config
+
+    on_config = CombinedEvent(_take_theme, _take_language)
 
     def _word_extensions(self, config: MkDocsConfig) -> None:
         """Give Python-Markdown's own tooltips the words of the language."""
@@ -117,9 +125,11 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
     def on_page_content(
         self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files  # noqa: ARG002
     ) -> str:
-        self.current.collect(
+        purpose = self.current.collect(
             page.file.src_uri, page.file.url, str(page.title), page.meta, html, self.extension.output
         )
+        if purpose:
+            page.meta["description"] = purpose
         return html
 
     def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
