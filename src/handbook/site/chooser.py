@@ -42,7 +42,8 @@ def _entry(language: Language, title: str, pdf: str) -> str:
         f'<a class="go" href="{tag}/index.html" hreflang="{tag}">{name}</a>',
     ]
     if pdf:
-        lines.append(f'<a class="pdf" href="{escape(quote(pdf))}" hreflang="{tag}" type="application/pdf">PDF</a>')
+        address = escape(quote(pdf))
+        lines.append(f'<a class="pdf" href="{address}" hreflang="{tag}" type="application/pdf">PDF</a>')
     return "\n".join([*lines, "</li>"])
 
 
