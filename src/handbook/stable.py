@@ -131,9 +131,7 @@ def _rename_exchange(one: Path, other: Path) -> bool:
         renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
     except AttributeError:
         return False
-    return bool(
-        renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0
-    )
+    return bool(renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0)
 
 
 def clock(root: Path) -> Clock:
@@ -147,7 +145,9 @@ def clock(root: Path) -> Clock:
     if given is not None:
         if not given.isascii() or not given.isdigit() or int(given) > 253402300799:
             raise HandbookError(
-                f"SOURCE_DATE_EPOCH is not a time: {given!r}", "environment", "give seconds since 1970, or unset it"
+                f"SOURCE_DATE_EPOCH is not a time: {given!r}",
+                "environment",
+                "give seconds since 1970, or unset it",
             )
         return Clock(int(given), commit, dirty)
     stamp = _git(root, "log", "-1", "--format=%ct") if commit else ""

@@ -26,7 +26,13 @@ class Inspection:
     catalogue_findings: tuple[Finding, ...]
 
     def at_page(
-        self, page: str, line: int, code: str, message: str, hint: str = "", severity: Severity = Severity.ERROR
+        self,
+        page: str,
+        line: int,
+        code: str,
+        message: str,
+        hint: str = "",
+        severity: Severity = Severity.ERROR,
     ) -> Finding:
         """A finding in an English page."""
         return Finding(self.project.shown(self.project.docs / page), line, code, message, hint, severity)

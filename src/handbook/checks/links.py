@@ -26,4 +26,6 @@ def resolve(page: str, address: str) -> LinkTarget | None:
     fragment = unquote(parts.fragment)
     if not parts.path:
         return LinkTarget(page if parts.fragment else "", fragment)
-    return LinkTarget(posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path))), fragment)
+    return LinkTarget(
+        posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path))), fragment
+    )

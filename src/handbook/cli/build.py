@@ -11,7 +11,9 @@ from handbook.project import load_project
 
 
 @click.command()
-@click.option("--lang", "tags", multiple=True, metavar="TAG", help="Build this language only; may be repeated.")
+@click.option(
+    "--lang", "tags", multiple=True, metavar="TAG", help="Build this language only; may be repeated."
+)
 @click.option("--only", type=click.Choice(["site", "pdf"]), help="Build the sites or the PDFs only.")
 @click.pass_obj
 def build(root: Path, tags: tuple[str, ...], only: str | None) -> None:

@@ -11,11 +11,10 @@ import click
 from handbook import __version__
 from handbook.cli.build import build
 from handbook.cli.check import check
+from handbook.cli.screen import print_error
 from handbook.cli.serve import serve
 from handbook.cli.translate import translate
 from handbook.errors import HandbookError
-from handbook.findings import FindingsError
-from handbook.findings.render import as_text
 
 
 class _Commands(click.Group):
@@ -25,7 +24,9 @@ class _Commands(click.Group):
         return list(self.commands)
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, message="handbook %(version)s")
 @click.option(
     "-C",
@@ -63,17 +64,8 @@ def status(arguments: Sequence[str] | None = None) -> int:
     try:
         answer = main.main(args=arguments, standalone_mode=False)
         return answer if isinstance(answer, int) else 0
-    except FindingsError as problem:
-        click.echo(as_text(problem.findings), err=True, nl=False)
-        count = len(problem.findings)
-        click.secho(f"{count} {'problem' if count == 1 else 'problems'}; nothing was written", err=True, fg="red")
-        return 1
     except HandbookError as problem:
-        click.secho(f"error: {problem.what}", err=True, fg="red")
-        for label, text in (("-->", problem.where), ("hint:", problem.hint)):
-            if text:
-                click.echo(f"  {label} {text}", err=True)
-        return 2
+        return print_error(problem)
     except click.ClickException as problem:
         problem.show()
         return 2

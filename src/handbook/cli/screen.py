@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
 from rich.table import Table
 
-from handbook.findings import Finding
+from handbook.errors import HandbookError
+from handbook.findings import Finding, FindingsError
 from handbook.findings.render import as_text
 from handbook.project import Project
 
@@ -52,13 +54,33 @@ class Progress:
         if self.console.is_terminal:
             self.bar.update(self.task, completed=step.done, total=step.total, description=f"{name:<24}")
         else:
-            self.console.print(f"[{step.done}/{step.total}] {name}, {step.seconds:.1f} s", markup=False, soft_wrap=True)
+            self.console.print(
+                f"[{step.done}/{step.total}] {name}, {step.seconds:.1f} s", markup=False, soft_wrap=True
+            )
+
+
+def print_error(problem: HandbookError) -> int:
+    """Print what went wrong, where and what to do; return the exit code it stands for."""
+    if isinstance(problem, FindingsError):
+        click.echo(as_text(problem.findings), err=True, nl=False)
+        count = len(problem.findings)
+        click.secho(
+            f"{count} {'problem' if count == 1 else 'problems'}; nothing was written", err=True, fg="red"
+        )
+        return 1
+    click.secho(f"error: {problem.what}", err=True, fg="red")
+    for label, text in (("-->", problem.where), ("hint:", problem.hint)):
+        if text:
+            click.echo(f"  {label} {text}", err=True)
+    return 2
 
 
 def say_warnings(findings: Iterable[Finding]) -> None:
     """Print findings that did not stop the run."""
     if text := as_text(findings):
-        Console(stderr=True, highlight=False).print(text, end="", markup=False, style="yellow", soft_wrap=True)
+        Console(stderr=True, highlight=False).print(
+            text, end="", markup=False, style="yellow", soft_wrap=True
+        )
 
 
 def closing_table(project: Project, report: BuildReport) -> None:

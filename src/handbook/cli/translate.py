@@ -16,7 +16,9 @@ def translate() -> None:
 
 
 @translate.command()
-@click.option("--lang", "tags", multiple=True, metavar="TAG", help="Update this language only; may be repeated.")
+@click.option(
+    "--lang", "tags", multiple=True, metavar="TAG", help="Update this language only; may be repeated."
+)
 @click.pass_obj
 def update(root: Path, tags: tuple[str, ...]) -> None:
     """Bring the catalogues up to the English pages; no translation is lost, none changed stays current.

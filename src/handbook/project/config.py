@@ -81,7 +81,9 @@ class Project:
                 return language
         choices = ", ".join(language.tag for language in self.languages)
         line = self.languages_line
-        raise FindingsError([Finding(CONFIG, line, "CF110", f"unknown language: {tag}", f"one of: {choices}")])
+        raise FindingsError(
+            [Finding(CONFIG, line, "CF110", f"unknown language: {tag}", f"one of: {choices}")]
+        )
 
     def catalogue(self, tag: str, page: str) -> Path:
         """Return the path of the catalogue of a page (or of the navigation) in a language."""
@@ -97,7 +99,9 @@ def load_project(root: Path) -> Project:
     """Read `root/mkdocs.yml`. Raises FindingsError with everything that is wrong with it, each with its line."""
     path = root / CONFIG
     if not path.is_file():
-        raise HandbookError("there is no mkdocs.yml here", str(root), "run the command in the project's folder")
+        raise HandbookError(
+            "there is no mkdocs.yml here", str(root), "run the command in the project's folder"
+        )
     try:
         document = parse_yaml(read_text(path, CONFIG), CONFIG)
     except HandbookError as problem:
@@ -128,7 +132,9 @@ class _Reader:
     def project(self, root: Path) -> Project:
         for key in ("hooks", "INHERIT"):
             if key in self.data:
-                self.note((key,), "CF104", f"{key!r} is not allowed", "a handbook's configuration runs no code")
+                self.note(
+                    (key,), "CF104", f"{key!r} is not allowed", "a handbook's configuration runs no code"
+                )
         languages = self.languages()
         ours = self.plugin("handbook")
         nav, findings = read_nav(self.data.get("nav", []), self.document.line, CONFIG)
@@ -169,7 +175,9 @@ class _Reader:
                 return {}
             if isinstance(entry, dict) and name in entry:
                 return entry[name] if isinstance(entry[name], dict) else {}
-        self.note(("plugins",), "CF106", f"the plugin {name!r} is not listed", f"add it under 'plugins': - {name}")
+        self.note(
+            ("plugins",), "CF106", f"the plugin {name!r} is not listed", f"add it under 'plugins': - {name}"
+        )
         return {}
 
     def plugin_path(self, name: str) -> tuple[str | int, ...]:
@@ -185,13 +193,17 @@ class _Reader:
         listed = self.plugin("i18n").get("languages")
         here = (*self.plugin_path("i18n"), "languages")
         if not isinstance(listed, list) or not listed:
-            self.note(here, "CF107", "no language is listed", "add {locale: en, name: English, default: true}")
+            self.note(
+                here, "CF107", "no language is listed", "add {locale: en, name: English, default: true}"
+            )
             return ()
         found: dict[str, Language] = {}
         for index, entry in enumerate(listed):
             tag = entry.get("locale") if isinstance(entry, dict) else None
             if not isinstance(tag, str) or not _TAG.fullmatch(tag):
-                self.note((*here, index), "CF107", f"not a language tag: {tag!r}", "use a tag such as kk or uz")
+                self.note(
+                    (*here, index), "CF107", f"not a language tag: {tag!r}", "use a tag such as kk or uz"
+                )
             elif tag in found:
                 self.note((*here, index), "CF107", f"the language {tag!r} is listed twice", "remove one")
             else:
@@ -203,7 +215,12 @@ class _Reader:
             if language.tag == tag:
                 return language
         choices = ", ".join(language.tag for language in languages)
-        self.note(self.plugin_path("handbook"), "CF108", f"authoritative: {tag!r} is no listed language", f"one of: {choices}")
+        self.note(
+            self.plugin_path("handbook"),
+            "CF108",
+            f"authoritative: {tag!r} is no listed language",
+            f"one of: {choices}",
+        )
         return Language(tag, tag)
 
     def parts(self, listed: Any, docs: Path) -> tuple[str, ...]:
@@ -213,7 +230,12 @@ class _Reader:
             return ()
         for index, part in enumerate(listed):
             if not (docs / part).is_dir():
-                self.note((*here, index), "CF109", f"the part {part!r} has no folder below docs/", "make it or remove it")
+                self.note(
+                    (*here, index),
+                    "CF109",
+                    f"the part {part!r} has no folder below docs/",
+                    "make it or remove it",
+                )
         return tuple(listed)
 
     def dialect(self) -> Dialect:

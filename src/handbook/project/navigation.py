@@ -57,7 +57,13 @@ def _items(
 ) -> Iterator[NavItem]:
     if not isinstance(value, list):
         findings.append(
-            Finding(name, lines(*path), "CF103", "nav must be a list of pages and sections", "start each entry with '- '")
+            Finding(
+                name,
+                lines(*path),
+                "CF103",
+                "nav must be a list of pages and sections",
+                "start each entry with '- '",
+            )
         )
         return
     for index, entry in enumerate(value):
@@ -75,7 +81,11 @@ def _items(
         else:
             findings.append(
                 Finding(
-                    name, lines(*here), "CF103", "a nav entry is a page or 'Title: page'", "split it into one line each"
+                    name,
+                    lines(*here),
+                    "CF103",
+                    "a nav entry is a page or 'Title: page'",
+                    "split it into one line each",
                 )
             )
 

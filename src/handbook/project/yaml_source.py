@@ -51,7 +51,7 @@ def _first_alias(text: str) -> int | None:
     if "*" not in text:
         return None
     for event in yaml.parse(text, Loader=_Loader):
-        if isinstance(event, yaml.AliasEvent):
+        if isinstance(event, yaml.AliasEvent) and event.start_mark is not None:
             return int(event.start_mark.line) + 1
     return None
 

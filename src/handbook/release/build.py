@@ -14,7 +14,15 @@ from handbook.findings import Finding, FindingsError, Severity
 from handbook.project import Project
 from handbook.release.front import write_front
 from handbook.release.jobs import BookDone, SiteDone, book_job, coverage, site_job
-from handbook.release.plan import MANIFEST, Figures, Made, input_digests, is_whole, manifest_text, read_manifest
+from handbook.release.plan import (
+    MANIFEST,
+    Figures,
+    Made,
+    input_digests,
+    is_whole,
+    manifest_text,
+    read_manifest,
+)
 from handbook.release.stage import carry_over, staged
 from handbook.release.workers import pool
 from handbook.site.edition import Edition
@@ -73,7 +81,9 @@ def build_handbook(project: Project, request: Request, tell: Tell) -> BuildRepor
     made = run.build() if run.stale else run.last
     report = BuildReport(warnings=sorted(set(run.warnings)))
     for tag in request.tags:
-        report.languages.append(LanguageReport(tag, made[tag].figures, run.seconds.get(tag, 0.0), tag in run.stale))
+        report.languages.append(
+            LanguageReport(tag, made[tag].figures, run.seconds.get(tag, 0.0), tag in run.stale)
+        )
     report.seconds = time.perf_counter() - started
     return report
 
@@ -193,7 +203,9 @@ class _Run:
 
 def _raise_all(failures: list[BaseException]) -> None:
     """Raise what went wrong: all findings together if there are any, else the first failure."""
-    found = [finding for problem in failures if isinstance(problem, FindingsError) for finding in problem.findings]
+    found = [
+        finding for problem in failures if isinstance(problem, FindingsError) for finding in problem.findings
+    ]
     if found:
         raise FindingsError(found)
     for problem in failures:

@@ -53,7 +53,9 @@ def input_digests(project: Project, clock: Clock) -> dict[str, str]:
         repr(clock),
     )
     return {
-        language.tag: digest(common, language.tag, tree_digest(project.root, [project.translations / language.tag]))
+        language.tag: digest(
+            common, language.tag, tree_digest(project.root, [project.translations / language.tag])
+        )
         for language in project.languages
     }
 
@@ -63,7 +65,8 @@ def read_manifest(build: Path) -> dict[str, Made]:
     try:
         languages: dict[str, Any] = json.loads((build / MANIFEST).read_bytes())["languages"]
         return {
-            tag: Made(made["site"], made["pdf"], Figures(**made["figures"])) for tag, made in languages.items()
+            tag: Made(made["site"], made["pdf"], Figures(**made["figures"]))
+            for tag, made in languages.items()
         }
     except (OSError, ValueError, KeyError, TypeError):
         return {}

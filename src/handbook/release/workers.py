@@ -23,7 +23,10 @@ def pool(workers: int | None = None) -> ProcessPoolExecutor:
     """Return a pool of processes. On Linux they are forks: what the parent has imported is there already."""
     method = "fork" if sys.platform.startswith("linux") else "spawn"
     return ProcessPoolExecutor(
-        workers or cores(), mp_context=multiprocessing.get_context(method), initializer=_begin, initargs=(os.getpid(),)
+        workers or cores(),
+        mp_context=multiprocessing.get_context(method),
+        initializer=_begin,
+        initargs=(os.getpid(),),
     )
 
 

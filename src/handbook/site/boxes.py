@@ -1,4 +1,4 @@
-"""The word of a box ("Safeguard", "Never", …) before its title, so that no one has to know its sign or colour.
+"""The word of a box ("Safeguard", "Never", …) before its title, so that nobody need know its sign or colour.
 
 Works on finished HTML, for the site alone: the book sets the same words in its own way.
 """

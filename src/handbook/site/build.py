@@ -41,7 +41,9 @@ def build_site(root: Path, tag: str, edition: Edition, out: Path) -> SiteResult:
             build(config)
         except (Abort, MkDocsException) as problem:
             raise _failure(locals().get("plugin"), problem, messages) from problem
-    warnings = tuple(Finding(CONFIG, 0, "ST101", text, severity=Severity.WARNING) for text in sorted(set(messages)))
+    warnings = tuple(
+        Finding(CONFIG, 0, "ST101", text, severity=Severity.WARNING) for text in sorted(set(messages))
+    )
     return SiteResult(plugin.site, warnings)
 
 

@@ -11,8 +11,6 @@ from pathlib import Path, PurePosixPath
 from types import SimpleNamespace
 from typing import Any
 
-from markdown import Markdown
-
 from handbook.findings import Finding, Severity
 from handbook.markdown.citations import NAME as CITATION_NAME
 from handbook.markdown.citations import PATTERN as CITATION
@@ -29,6 +27,7 @@ from handbook.site.page import Coverage, Part, RenderedPage, RenderedSite
 from handbook.translation.dates import long_date
 from handbook.translation.interface import interface
 from handbook.translation.memory import Translations
+from markdown import Markdown
 
 AUTHORITIES_PAGE = "reference/authorities.md"
 KIND_WORDS = {
@@ -108,7 +107,12 @@ class LanguageBuild:
         if not output.ran:
             self.note(path, "ST901", "the handbook's Markdown extension did not run on this page")
         for hazard in hazards(content):
-            self.note(path, "MK401", f"the page ({self.language.tag}) has {hazard.what}", "remove it from page or catalogue")
+            self.note(
+                path,
+                "MK401",
+                f"the page ({self.language.tag}) has {hazard.what}",
+                "remove it from page or catalogue",
+            )
         self.problems += output.findings
         number = self.project.numbers.get(path)
         catalogue = self.translations.page(path)
@@ -118,7 +122,9 @@ class LanguageBuild:
         self.pages[path] = RenderedPage(
             path=path,
             # A file's address below its language: the i18n plugin may have put the language's folder in front.
-            url=url.removeprefix(self.place.folder(self.language.tag)) if self.place.layout is not Layout.FOLDERS else url,
+            url=url.removeprefix(self.place.folder(self.language.tag))
+            if self.place.layout is not Layout.FOLDERS
+            else url,
             title=html.unescape(re.sub(r"<[^>]+>", "", title)),
             html=content,
             number=str(number) if number else "",
@@ -140,7 +146,9 @@ class LanguageBuild:
     def findings(self) -> list[Finding]:
         """Everything that must stop this build, sorted."""
         return sorted(
-            found for found in {*self.problems, *self.translations.findings} if found.severity is Severity.ERROR
+            found
+            for found in {*self.problems, *self.translations.findings}
+            if found.severity is Severity.ERROR
         )
 
     def rendered(self) -> RenderedSite:
@@ -228,7 +236,11 @@ class LanguageBuild:
 
     def finish(self, site_dir: Path) -> None:
         """Make the search work from disk, and put the last PDF beside a plain build."""
-        home = site_dir / self.place.folder(self.language.tag) if self.place.layout is not Layout.FOLDERS else site_dir
+        home = (
+            site_dir / self.place.folder(self.language.tag)
+            if self.place.layout is not Layout.FOLDERS
+            else site_dir
+        )
         if (home / "search" / "search_index.json").is_file():
             write_offline_index(home / "search")
         elif (site_dir / "search" / "search_index.json").is_file():

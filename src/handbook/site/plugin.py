@@ -14,6 +14,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from handbook.errors import HandbookError
 from handbook.findings import FindingsError
@@ -78,8 +79,10 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         self._take_theme(config)
         config.site_name = self.current.title
         config.site_description = self.current.description
-        if self.extension not in config.markdown_extensions:
-            config.markdown_extensions.append(self.extension)  # type: ignore[arg-type]
+        # Python-Markdown takes extensions by name or ready-made; MkDocs' types only know names.
+        extensions: list[Any] = config.markdown_extensions  # type: ignore[assignment]
+        if self.extension not in extensions:
+            extensions.append(self.extension)
         self._word_extensions(config)
         self._tune_search(config)
         return config
@@ -110,20 +113,32 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         search.config.update(settings)
         search.search_index.config.update(settings)
 
-    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         for item in _walk(nav.items):
             if isinstance(item, Section) or (isinstance(item, Page) and item.__dict__.get("title")):
                 item.title = self.current.nav_title(str(item.title))
         return nav
 
     def on_page_markdown(
-        self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files  # noqa: ARG002
+        self,
+        markdown: str,
+        /,
+        *,
+        page: Page,
+        config: MkDocsConfig,
+        files: Files,
     ) -> str:
         self.extension.begin(self.current.page_input(page.file.src_uri))
         return markdown
 
     def on_page_content(
-        self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files  # noqa: ARG002
+        self,
+        html: str,
+        /,
+        *,
+        page: Page,
+        config: MkDocsConfig,
+        files: Files,
     ) -> str:
         purpose = self.current.collect(
             page.file.src_uri, page.file.url, str(page.title), page.meta, html, self.extension.output
@@ -132,7 +147,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
             page.meta["description"] = purpose
         return html
 
-    def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+    def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> None:
         """All pages are rendered and nothing is written yet: the moment to refuse."""
         findings = self.current.findings()
         if findings:
@@ -140,14 +155,25 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         env.globals["handbook"] = self.current.site_context("")
 
     def on_template_context(
-        self, context: dict[str, Any], /, *, template_name: str, config: MkDocsConfig  # noqa: ARG002
-    ) -> dict[str, Any]:
+        self,
+        context: dict[str, Any],
+        /,
+        *,
+        template_name: str,
+        config: MkDocsConfig,
+    ) -> TemplateContext:
         context["handbook"] = self.current.site_context(template_name, config.site_url or "")
         return context
 
     def on_page_context(
-        self, context: dict[str, Any], /, *, page: Page, config: MkDocsConfig, nav: Navigation  # noqa: ARG002
-    ) -> dict[str, Any]:
+        self,
+        context: dict[str, Any],
+        /,
+        *,
+        page: Page,
+        config: MkDocsConfig,
+        nav: Navigation,
+    ) -> TemplateContext:
         context["handbook"] = self.current.page_context(page.file.src_uri)
         return context
 
@@ -167,7 +193,9 @@ class _plain_errors:  # noqa: N801 - reads as a statement
         if isinstance(problem, FindingsError):
             raise PluginError("\n" + as_text(problem.findings)) from problem
         if isinstance(problem, HandbookError):
-            raise PluginError(": ".join(filter(None, (problem.where, problem.what, problem.hint)))) from problem
+            raise PluginError(
+                ": ".join(filter(None, (problem.where, problem.what, problem.hint)))
+            ) from problem
 
 
 def _walk(items: list[Any]) -> list[Any]:

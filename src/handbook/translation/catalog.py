@@ -90,7 +90,8 @@ def load_catalog(path: Path, language: str, shown_as: str) -> Outcome[Catalog]:
     except HandbookError as problem:
         _, _, line = problem.where.rpartition(":")
         return Outcome(
-            empty, (Finding(shown_as, int(line) if line.isdigit() else 0, "PO101", problem.what, problem.hint),)
+            empty,
+            (Finding(shown_as, int(line) if line.isdigit() else 0, "PO101", problem.what, problem.hint),),
         )
     return parse_catalog(text, language, shown_as)
 
@@ -142,7 +143,9 @@ def _raw_headers(text: str) -> list[tuple[str, str]]:
     return [(name.strip(), value.strip()) for name, _, value in pairs]
 
 
-def _place(entries: tuple[Entry, ...], text: str, shown_as: str) -> tuple[tuple[Entry, ...], tuple[Finding, ...]]:
+def _place(
+    entries: tuple[Entry, ...], text: str, shown_as: str
+) -> tuple[tuple[Entry, ...], tuple[Finding, ...]]:
     """Judge each entry; its line is that of its msgstr, where the translator looks."""
     findings: list[Finding] = []
     for entry in entries:

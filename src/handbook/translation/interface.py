@@ -45,4 +45,6 @@ def interface(language: str) -> Strings:
     loaded = load_catalog(path, language, path.name)
     if loaded.findings:
         raise HandbookError(loaded.findings[0].message, f"{path.name}:{loaded.findings[0].line}")
-    return Strings(language, {e.msgid: e.msgstr or (e.msgid if language == "en" else "") for e in loaded.value.entries})
+    return Strings(
+        language, {e.msgid: e.msgstr or (e.msgid if language == "en" else "") for e in loaded.value.entries}
+    )

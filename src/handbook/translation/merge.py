@@ -32,12 +32,21 @@ def merge(source: Iterable[Entry], old: Catalog) -> Catalog:
                 known.pop(near.msgid)
                 was = near.previous if near.fuzzy and near.previous else near.msgid
                 merged.append(
-                    replace(entry, msgstr=near.msgstr, fuzzy=True, previous=was, comments=near.comments, flags=near.flags)
+                    replace(
+                        entry,
+                        msgstr=near.msgstr,
+                        fuzzy=True,
+                        previous=was,
+                        comments=near.comments,
+                        flags=near.flags,
+                    )
                 )
                 continue
         merged.append(entry if kept is None else replace(kept, notes=entry.notes, line=0))
     obsolete = tuple(
-        replace(entry, notes=(), line=0) for entry in known.values() if entry.msgid not in names and entry.msgstr
+        replace(entry, notes=(), line=0)
+        for entry in known.values()
+        if entry.msgid not in names and entry.msgstr
     )
     return Catalog(old.language, tuple(merged), obsolete, old.headers)
 
@@ -48,6 +57,10 @@ def _nearest(msgid: str, candidates: list[Entry]) -> Entry | None:
     matcher.set_seq2(msgid)
     for candidate in candidates:
         matcher.set_seq1(candidate.previous or candidate.msgid)
-        if matcher.real_quick_ratio() > score and matcher.quick_ratio() > score and (ratio := matcher.ratio()) > score:
+        if (
+            matcher.real_quick_ratio() > score
+            and matcher.quick_ratio() > score
+            and (ratio := matcher.ratio()) > score
+        ):
             best, score = candidate, ratio
     return best

@@ -52,7 +52,9 @@ def _read(job: tuple[str, str, str, Dialect, str, str]) -> ParsedPage | Finding:
         page = parse_page(text, shown, dialect)
     except HandbookError as problem:
         where, _, line = problem.where.rpartition(":")
-        return Finding(where or shown, int(line) if line.isdigit() else 0, "MK101", problem.what, problem.hint)
+        return Finding(
+            where or shown, int(line) if line.isdigit() else 0, "MK101", problem.what, problem.hint
+        )
     write_atomic(kept, json.dumps(page.as_json(), ensure_ascii=False).encode())
     return page
 

@@ -54,5 +54,3 @@ def _write(path: Path, shown: str, catalog: Catalog) -> Updated:
     return Updated(
         shown, written, *(states.count(state) for state in (State.CURRENT, State.OUTDATED, State.MISSING))
     )
-
-

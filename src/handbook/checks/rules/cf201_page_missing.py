@@ -15,7 +15,9 @@ def check(seen: Inspection) -> Findings:
             yield Finding(CONFIG, item.line, "CF201", f"nav names a page that does not exist: {item.path}",
                           "correct the path, or write the page in docs/")  # fmt: skip
         elif item.path in met:
-            yield Finding(CONFIG, item.line, "CF201", f"nav names a page twice: {item.path}", "keep one of the two")
+            yield Finding(
+                CONFIG, item.line, "CF201", f"nav names a page twice: {item.path}", "keep one of the two"
+            )
         met.add(item.path)
     if not met:
         yield Finding(CONFIG, 1, "CF201", "nav names no page", "list the pages in reading order under 'nav:'")

@@ -10,4 +10,6 @@ def check(seen: Inspection) -> Findings:
     known = set(seen.project.pages)
     for path in sorted(seen.files):
         if path.endswith(".md") and path not in known and not path.startswith("register/"):
-            yield seen.at_page(path, 0, "CF202", "no entry of nav leads to this page", "add it to nav in mkdocs.yml")
+            yield seen.at_page(
+                path, 0, "CF202", "no entry of nav leads to this page", "add it to nav in mkdocs.yml"
+            )

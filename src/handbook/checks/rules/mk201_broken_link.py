@@ -17,7 +17,13 @@ def check(seen: Inspection) -> Findings:
                 continue
             if target.path not in seen.files:
                 what = f"the link leads nowhere: {reference.address or '(empty)'}"
-                yield seen.at_page(path, reference.line, "MK201", what, "link an existing file below docs/, relative to this page")
+                yield seen.at_page(
+                    path,
+                    reference.line,
+                    "MK201",
+                    what,
+                    "link an existing file below docs/, relative to this page",
+                )
             elif target.path.endswith(".md") and target.path not in seen.source.pages:
                 what = f"the link leads to a page that is not in the handbook: {reference.address}"
                 yield seen.at_page(path, reference.line, "MK201", what, "add that page to nav in mkdocs.yml")

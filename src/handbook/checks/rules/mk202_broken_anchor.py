@@ -20,6 +20,10 @@ def check(seen: Inspection) -> Findings:
             if there is None or target.fragment in there.anchors:
                 continue
             near = get_close_matches(target.fragment, sorted(there.anchors), 2)
-            hint = f"did you mean: {', '.join('#' + name for name in near)}" if near else "look the id up in that page's headings"
+            hint = (
+                f"did you mean: {', '.join('#' + name for name in near)}"
+                if near
+                else "look the id up in that page's headings"
+            )
             what = f"{target.path} has no anchor #{target.fragment}"
             yield seen.at_page(path, reference.line, "MK202", what, hint)

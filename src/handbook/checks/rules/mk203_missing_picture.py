@@ -15,4 +15,10 @@ def check(seen: Inspection) -> Findings:
             target = resolve(path, reference.address)
             if target is None or target.path not in seen.files:
                 what = f"the picture is not there: {reference.address or '(empty)'}"
-                yield seen.at_page(path, reference.line, "MK203", what, "put the file below docs/assets/ and link it from this page")
+                yield seen.at_page(
+                    path,
+                    reference.line,
+                    "MK203",
+                    what,
+                    "put the file below docs/assets/ and link it from this page",
+                )

@@ -11,4 +11,6 @@ def check(seen: Inspection) -> Findings:
         for reference in page.references:
             if reference.alt is not None and not reference.alt.strip():
                 what = f"the picture has no text alternative: {reference.address}"
-                yield seen.at_page(path, reference.line, "MK204", what, "say in the brackets what the picture shows: ![…](…)")
+                yield seen.at_page(
+                    path, reference.line, "MK204", what, "say in the brackets what the picture shows: ![…](…)"
+                )

@@ -13,10 +13,14 @@ def check(seen: Inspection) -> Findings:
         if not tops:
             yield seen.at_page(path, 1, "MK205", "the page has no title", "begin it with one line '# Title'")
         for heading in tops[1:]:
-            yield seen.at_page(path, heading.line, "MK205", "the page has a second title", "make it a section: '## …'")
+            yield seen.at_page(
+                path, heading.line, "MK205", "the page has a second title", "make it a section: '## …'"
+            )
         last = 0
         for heading in page.headings:
             if heading.level > last + 1:
                 what = f"the heading jumps from level {last} to level {heading.level}"
-                yield seen.at_page(path, heading.line, "MK205", what, f"use level {last + 1}: '{'#' * (last + 1)} …'")
+                yield seen.at_page(
+                    path, heading.line, "MK205", what, f"use level {last + 1}: '{'#' * (last + 1)} …'"
+                )
             last = heading.level

@@ -17,4 +17,6 @@ def check(seen: Inspection) -> Findings:
             for name in _MARK.findall(_CODE.sub("", segment.msgid)):
                 if f"fn:{name}" not in page.anchors:
                     what = f"the note [^{name}] is not defined on this page"
-                    yield seen.at_page(path, segment.line, "MK206", what, f"add a line: [^{name}]: the note's text")
+                    yield seen.at_page(
+                        path, segment.line, "MK206", what, f"add a line: [^{name}]: the note's text"
+                    )

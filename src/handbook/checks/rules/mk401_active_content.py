@@ -10,4 +10,6 @@ from handbook.checks.inspection import Findings, Inspection
 def check(seen: Inspection) -> Findings:
     for path, page in seen.source.pages.items():
         for what, line in page.dangers:
-            yield seen.at_page(path, line, "MK401", f"the page has {what}", "remove it; say it in plain Markdown")
+            yield seen.at_page(
+                path, line, "MK401", f"the page has {what}", "remove it; say it in plain Markdown"
+            )

@@ -11,4 +11,10 @@ def check(seen: Inspection) -> Findings:
     for path in sorted(seen.files):
         if path.lower().endswith((".svg", ".svgz")):
             for what, line in dangers_of_svg(seen.project.docs / path):
-                yield seen.at_page(path, line, "MK402", f"the picture has {what}", "export it as plain SVG: shapes and text only")
+                yield seen.at_page(
+                    path,
+                    line,
+                    "MK402",
+                    f"the picture has {what}",
+                    "export it as plain SVG: shapes and text only",
+                )
