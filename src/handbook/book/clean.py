@@ -1,0 +1,95 @@
+"""The last pass before pandoc: only elements and attributes that the book knows, so that no page can reach further.
+
+pandoc turns some attributes and styles into Typst code as they stand; none of them gets that far.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+from handbook.book.tree import INLINE, elements, names, remove, unwrap
+
+_GONE = names(
+    "applet audio base button canvas embed fieldset form frame frameset head iframe input link map meta nav noframes"
+    " noscript object optgroup option param progress script select source style svg template textarea title track"
+    " video"
+)
+# Drawings become pictures, check boxes become marks; what is left of them goes at the end.
+_NEEDED_LATER = frozenset({"svg", "title", "input"})
+_BLOCKS = names(
+    "aside blockquote caption col colgroup dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre table tbody"
+    " td tfoot th thead tr ul"
+)
+_ATTRIBUTES = {
+    "a": ("href", "epub:type"),
+    "img": ("src", "alt"),
+    "ol": ("start", "type"),
+    "td": ("colspan", "rowspan"),
+    "th": ("colspan", "rowspan"),
+    "aside": ("epub:type",),
+}
+# The vocabulary of the site's HTML; the book's own classes are for its passes to give, not for a page to claim.
+_FROM_SITE = frozenset({"hb-para", "hb-cite", "hb-cites", "hb-mark", "hb-missing", "hb-outdated"})
+_ALIGN = re.compile(r"text-align:\s*(left|right|center)")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z0-9])")
+_NUMBER = re.compile(r"\d{1,6}")
+
+
+def drop_unprintable(root: HtmlElement) -> None:
+    """Remove, in place, what has no place on paper or must not pass: scripts, forms, embedded media, comments.
+
+    Attributes and classes by which later passes talk to each other go too, whoever wrote them.
+    """
+    for node in list(root.iter()):
+        if not isinstance(node.tag, str) or node.tag in _GONE - _NEEDED_LATER:
+            if node.getparent() is not None:
+                remove(node)
+            continue
+        for name in [name for name in node.attrib if name.startswith("data-") or name == "epub:type"]:
+            del node.attrib[name]
+        kept = [name for name in node.get("class", "").split() if not name.startswith("hb-") or name in _FROM_SITE]
+        node.set("class", " ".join(kept))
+
+
+def clean(root: HtmlElement) -> None:
+    """Keep known elements with known attributes, in place; of the others keep what they hold."""
+    for element in list(elements(root)):
+        if element.tag in _GONE:
+            if element.getparent() is not None:
+                remove(element)
+        elif element.tag in INLINE or element.tag in _BLOCKS or element is root:
+            _clean_attributes(element)
+        else:
+            unwrap(element)
+
+
+def _clean_attributes(element: HtmlElement) -> None:
+    align = _ALIGN.search(element.get("style", ""))
+    known = _ATTRIBUTES.get(element.tag, ())
+    kept = {name: value for name, value in element.attrib.items() if _known(name, known)}
+    element.attrib.clear()
+    for name in sorted(kept):
+        element.set(name, _safe(name, kept[name]))
+    if align and element.tag in ("td", "th"):
+        element.set("style", f"text-align: {align[1]}")
+    if not element.get("lang"):
+        element.attrib.pop("lang", None)
+
+
+def _known(name: str, of_element: tuple[str, ...]) -> bool:
+    return name in of_element or name in ("id", "lang", "class") or name.startswith("data-")
+
+
+def _safe(name: str, value: str) -> str:
+    if name == "class":
+        return " ".join(word for word in value.split() if word.startswith("hb-"))
+    if name == "lang":
+        match = _LANGUAGE.match(value)
+        return match[0].lower() if match else ""
+    if name in ("start", "colspan", "rowspan"):
+        return value if _NUMBER.fullmatch(value) else "1"
+    if name == "type":
+        return value if value in ("1", "a", "A", "i", "I") else "1"
+    return value

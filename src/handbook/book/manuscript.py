@@ -1,0 +1,58 @@
+"""From the rendered pages of a site to prepared HTML for each chapter: all passes, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from handbook.book.anchors import Sheet, link_sheets
+from handbook.book.citations import bracket_citations
+from handbook.book.clean import clean, drop_unprintable
+from handbook.book.fallback import mark_fallbacks
+from handbook.book.flatten import flatten
+from handbook.book.footnotes import make_notes
+from handbook.book.headings import level_headings, take_title
+from handbook.book.pictures import Pictures
+from handbook.book.tree import parse, serialize
+from handbook.findings import FindingsError
+from handbook.site.page import RenderedPage, RenderedSite
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A page as pandoc gets it, the language of its title (empty: the book's) and its number of sections."""
+
+    page: RenderedPage
+    html: str
+    title_language: str
+    sections: int
+
+
+def prepare(site: RenderedSite, words: Mapping[str, str], pictures: Pictures) -> list[Prepared]:
+    """Return the pages in reading order. Raises FindingsError with every picture that cannot be printed.
+
+    `words` maps kinds of boxes to their words in the book's language.
+    """
+    sheets: list[Sheet] = []
+    heads: list[tuple[str, int]] = []
+    for page in site.pages:
+        root = parse(page.html)
+        drop_unprintable(root)
+        title = take_title(root)
+        make_notes(root, page.path)
+        flatten(root, words)
+        pictures.take(root, page.path, page.url)
+        sections = level_headings(root)
+        bracket_citations(root)
+        mark_fallbacks(root)
+        heads.append((title.language if title.language != site.language else "", sections))
+        sheets.append(Sheet(page.path, page.url, page.number, root, title.identifier))
+    if pictures.findings:
+        raise FindingsError(pictures.findings)
+    link_sheets(sheets)
+    for sheet in sheets:
+        clean(sheet.tree)
+    return [
+        Prepared(page, serialize(sheet.tree), language, sections)
+        for page, sheet, (language, sections) in zip(site.pages, sheets, heads, strict=True)
+    ]

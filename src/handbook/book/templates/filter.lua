@@ -1,0 +1,400 @@
+-- From the book's HTML vocabulary to calls of the functions in book.typ.
+--
+-- Text is always left to pandoc's own Typst writer, which escapes it; what stands in attributes goes through
+-- `quoted` or `label`. So nothing a page says can become Typst code.
+
+local function code(text) return pandoc.RawInline('typst', text) end
+local function line(text) return pandoc.RawBlock('typst', text) end
+
+local function quoted(text)
+  return '"' .. text:gsub('\\', '\\\\'):gsub('"', '\\"'):gsub('%c', ' ') .. '"'
+end
+
+-- Labels are of our making; anything else is no label.
+local function label(name)
+  if name and name:match('^[%w:._-]+$') then return '<' .. name .. '>' end
+  return ''
+end
+
+local function language(element)
+  local tag = element.attributes.lang
+  return tag and tag:match('^%l%l%l?$')
+end
+
+local function has(element, class) return element.classes:includes(class) end
+
+-- `before` and `after` around inlines, as one list.
+local function around(before, inlines, after)
+  local out = pandoc.List({ code(before) })
+  out:extend(inlines)
+  out:insert(code(after))
+  return out
+end
+
+-- The same around blocks.
+local function enclose(before, blocks, after)
+  local out = pandoc.List({ line(before) })
+  out:extend(blocks)
+  out:insert(line(after))
+  return out
+end
+
+-- Blocks as the argument `[…]`; one plain line stays on one line.
+local function argument(blocks, after)
+  if #blocks == 0 then return pandoc.List({ line('[]' .. after) }) end
+  if #blocks == 1 and (blocks[1].t == 'Plain' or blocks[1].t == 'Para') then
+    return pandoc.List({ pandoc.Plain(around('[', blocks[1].content, ']' .. after)) })
+  end
+  return enclose('[', blocks, ']' .. after)
+end
+
+local function is_number(inline)
+  return inline and inline.t == 'RawInline' and inline.text:sub(1, 8) == '#hb-num('
+end
+
+-- Takes white space off the front of inlines.
+local function trimmed(inlines)
+  while inlines[1] and (inlines[1].t == 'Space' or inlines[1].t == 'SoftBreak') do inlines:remove(1) end
+  return inlines
+end
+
+-- A paragraph number whose line is moved in by a box.
+local function moved_in(number)
+  return code((number.text:gsub('^#hb%-num%(', '#hb-num(indent: box-inset, ')))
+end
+
+local spans = {}
+
+spans['hb-para'] = function(el)
+  return { code('#hb-num(' .. quoted(pandoc.utils.stringify(el.content)) .. ')' .. (label(el.identifier) ~= '' and label(el.identifier) or ';')) }
+end
+spans['hb-at'] = function(el) return { code('#hb-at' .. label(el.identifier)) } end
+spans['hb-inline-mark'] = function(el) return around('#hb-mark[', el.content, '];') end
+spans['hb-note'] = function(el)
+  local out = pandoc.List(el.content)
+  out:insert(code(label(el.attributes.note)))
+  return out
+end
+spans['hb-noteref'] = function(el) return { code('#footnote(' .. label(el.attributes.note) .. ');') } end
+spans['mark'] = function(el) return around('#highlight[', el.content, '];') end
+
+local function span(el)
+  for _, class in ipairs(el.classes) do
+    if spans[class] then return spans[class](el) end
+  end
+  if has(el, 'hb-box') then return nil end -- the list it stands in takes it
+  if has(el, 'hb-cite') then return around('#hb-cited[', el.content, '];') end
+  if language(el) then return around('#text(lang: ' .. quoted(language(el)) .. ')[', el.content, '];') end
+  return el.content
+end
+
+local function link(el)
+  local target = el.target:match('^#(.+)$')
+  local content = pandoc.List(el.content)
+  if el.attributes.number then content:insert(pandoc.Str(' (' .. el.attributes.number .. ')')) end
+  if target then
+    local name = has(el, 'hb-cite') and '#hb-cite(' or '#link('
+    return around(name .. label(target) .. ')[', content, '];')
+  end
+  return around('#link(' .. quoted(el.target) .. ')[', content, '];')
+end
+
+local function image_call(name, el)
+  return name .. '(' .. quoted(el.src) .. ', alt: ' .. quoted(pandoc.utils.stringify(el.caption)) .. ')'
+end
+
+local function image(el) return code('#' .. image_call('hb-image', el) .. ';') end
+
+local function header(el)
+  local mark = el.attributes.mark
+  if not mark then
+    return pandoc.Header(el.level, el.content, pandoc.Attr(el.identifier))
+  end
+  local call = '#heading(depth: ' .. el.level .. ', supplement: ' .. quoted(mark) .. ')['
+  return pandoc.Plain(around(call, el.content, ']' .. label(el.identifier)))
+end
+
+-- Takes the title off a box: its inlines, and the paragraph number that may open it.
+local function title_of(el)
+  local blocks = pandoc.List(el.content)
+  local first = blocks[1]
+  if not (first and first.t == 'Div' and has(first, 'hb-title')) then return pandoc.List({}), blocks end
+  blocks:remove(1)
+  local inlines = pandoc.List({})
+  for _, block in ipairs(first.content) do
+    if block.content and (block.t == 'Plain' or block.t == 'Para') then inlines:extend(block.content) end
+  end
+  local lang = language(first)
+  if lang and #inlines > 0 then inlines = around('#text(lang: ' .. quoted(lang) .. ')[', inlines, '];') end
+  return inlines, blocks
+end
+
+local divs = {}
+
+divs['hb-admonition'] = function(el)
+  local title, blocks = title_of(el)
+  local number = pandoc.List({})
+  if is_number(title[1]) then number:insert(moved_in(title:remove(1))) end
+  trimmed(title)
+  local call = '#hb-admonition(' .. quoted(el.attributes.box or 'note') .. ', word: ' .. quoted(el.attributes.word or '') .. ', number: '
+  local out = pandoc.List({ pandoc.Plain(around(call .. '[', number, '], title: [')) })
+  out[1].content:extend(title)
+  out[1].content:insert(code('])['))
+  out:extend(blocks)
+  out:insert(line(']'))
+  return out
+end
+
+divs['hb-tab'] = function(el)
+  local title, blocks = title_of(el)
+  local out = pandoc.List({ pandoc.Plain(around('#hb-tab([', title, '])[')) })
+  out:extend(blocks)
+  out:insert(line(']'))
+  return out
+end
+
+divs['hb-fallback'] = function(el)
+  local call = '#hb-fallback(lang: ' .. quoted(language(el) or 'en') .. ', mark: ' .. quoted(el.attributes.mark or '')
+  for _, block in ipairs(el.content) do
+    local words = block.t == 'RawBlock' and block.text:match('^#hb%-table%(.*words: (%d+),')
+    if words and tonumber(words) > 70 then call = call .. ', wide: true' end
+  end
+  if el.attributes.again then call = call .. ', again: true' end
+  if el.attributes.numbered then call = call .. ', numbered: true' end
+  return enclose(call .. ')[', el.content, ']')
+end
+
+divs['hb-page'] = function(el)
+  local out = pandoc.List({ line('\u{E0F1}' .. el.attributes.page) })
+  out:extend(el.content)
+  return out
+end
+
+local function div(el)
+  for _, class in ipairs(el.classes) do
+    if divs[class] then return divs[class](el) end
+  end
+  if has(el, 'hb-title') then return nil end -- the box it stands in takes it
+  if language(el) then return enclose('#[#set text(lang: ' .. quoted(language(el)) .. ')', el.content, ']') end
+  return el.content
+end
+
+-- The state of a task: 'on', 'off', or nothing; its box is taken off.
+local function take_box(item)
+  local first = item[1]
+  local inlines = first and (first.t == 'Plain' or first.t == 'Para') and first.content
+  if not inlines or not inlines[1] then return nil end
+  if inlines[1].t ~= 'Span' or not has(inlines[1], 'hb-box') then return nil end
+  local state = inlines[1].attributes.state
+  inlines:remove(1)
+  first.content = trimmed(inlines)
+  item[1] = first
+  return state
+end
+
+-- The space between a paragraph's number and its first word is the margin's.
+local function paragraph(el)
+  if not is_number(el.content[1]) then return nil end
+  local number = el.content:remove(1)
+  trimmed(el.content):insert(1, number)
+  return el
+end
+
+local function quotation(el)
+  local first = el.content[1]
+  if first and first.t == 'Para' and is_number(first.content[1]) then
+    first.content[1] = moved_in(first.content[1])
+    el.content[1] = first
+  end
+  return el
+end
+
+local function bullets(el)
+  local tasks, some = {}, false
+  for i, item in ipairs(el.content) do
+    tasks[i] = { state = take_box(item), blocks = item }
+    some = some or tasks[i].state
+  end
+  if not some then return nil end
+  local out = pandoc.List({ line('#hb-tasks(') })
+  for _, task in ipairs(tasks) do
+    out:insert(line('(' .. quoted(task.state or '') .. ','))
+    out:extend(argument(task.blocks, '),'))
+  end
+  out:insert(line(')'))
+  return out
+end
+
+local function definitions(el)
+  local out = pandoc.List({ line('#terms(') })
+  for _, item in ipairs(el.content) do
+    out:insert(pandoc.Plain(around('terms.item([', item[1], '],')))
+    local blocks = pandoc.List({})
+    for _, part in ipairs(item[2]) do blocks:extend(part) end
+    out:extend(argument(blocks, '),'))
+  end
+  out:insert(line(')'))
+  return out
+end
+
+local ALIGN = { AlignLeft = 'start', AlignRight = 'end', AlignCenter = 'center' }
+
+local function cell(c, out)
+  local options = {}
+  if c.col_span > 1 then table.insert(options, 'colspan: ' .. c.col_span) end
+  if c.row_span > 1 then table.insert(options, 'rowspan: ' .. c.row_span) end
+  if #options == 0 then
+    out:extend(argument(c.contents, ','))
+  else
+    out:insert(line('table.cell(' .. table.concat(options, ', ') .. ','))
+    out:extend(argument(c.contents, '),'))
+  end
+end
+
+local function longest_word(text)
+  local most = 0
+  for word in text:gmatch('%S+') do most = math.max(most, utf8.len(word) or #word) end
+  return most
+end
+
+-- For each column: the longest cell and the longest word, in characters.
+local function measure(rows, count)
+  local full, word = {}, {}
+  for i = 1, count do full[i], word[i] = 1, 1 end
+  for _, row in ipairs(rows) do
+    for i, c in ipairs(row.cells) do
+      if c.col_span == 1 and i <= count then
+        local text = pandoc.utils.stringify(c.contents)
+        full[i] = math.max(full[i], utf8.len(text) or #text)
+        word[i] = math.max(word[i], longest_word(text))
+      end
+    end
+  end
+  return full, word
+end
+
+-- Shares of the width, out of `room` characters: a column that needs little gets what it needs, the others share
+-- the rest by the root of their longest cell, and none gets less than its longest word. Typst need measure nothing.
+local function shares(rows, count)
+  local full, word = measure(rows, count)
+  local words = 0
+  for i = 1, count do words = words + word[i] + 2 end
+  local room = math.max(words > 70 and 100 or 76, words)
+  local given = {}
+  local changed = true
+  while changed do
+    changed = false
+    local left, weight = room, 0
+    for i = 1, count do
+      if given[i] then left = left - given[i] else weight = weight + math.sqrt(full[i]) end
+    end
+    for i = 1, count do
+      if not given[i] and not changed then
+        local part = left * math.sqrt(full[i]) / weight
+        if part >= full[i] + 2 then given[i], changed = full[i] + 2, true
+        elseif part < word[i] + 2 then given[i], changed = word[i] + 2, true
+        end
+      end
+    end
+    if not changed then
+      for i = 1, count do given[i] = given[i] or left * math.sqrt(full[i]) / weight end
+    end
+  end
+  local out = {}
+  for i = 1, count do out[i] = string.format('%.1ffr', given[i]) end
+  return out, words
+end
+
+local function table_rows(el)
+  local body = pandoc.List({})
+  for _, part in ipairs(el.bodies) do
+    body:extend(part.head)
+    body:extend(part.body)
+  end
+  body:extend(el.foot.rows)
+  return el.head.rows, body
+end
+
+local function empty(rows)
+  for _, row in ipairs(rows) do
+    for _, c in ipairs(row.cells) do
+      if pandoc.utils.stringify(c.contents) ~= '' then return false end
+    end
+  end
+  return true
+end
+
+local function tables(el)
+  local head, body = table_rows(el)
+  local count = #el.colspecs
+  local all = pandoc.List(head):clone()
+  all:extend(body)
+  local widths, words = shares(all, count)
+  local align = {}
+  for i, spec in ipairs(el.colspecs) do align[i] = ALIGN[tostring(spec[1])] or 'start' end
+  -- HTML gives the alignment to cells, not to columns.
+  for i, c in ipairs(all[1] and all[1].cells or {}) do
+    if align[i] and c.alignment then align[i] = ALIGN[tostring(c.alignment)] or align[i] end
+  end
+  local caption = pandoc.utils.stringify(el.caption.long) ~= '' and el.caption.long
+  local out = pandoc.List({})
+  if caption then
+    out:insert(line('#hb-captioned('))
+    out:extend(argument(caption, ')['))
+  end
+  out:insert(line('#hb-table((' .. table.concat(widths, ', ') .. ',), (' .. table.concat(align, ', ') .. ',), words: ' .. words .. ','))
+  if not empty(head) then
+    out:insert(line('table.header('))
+    for _, row in ipairs(head) do
+      for _, c in ipairs(row.cells) do cell(c, out) end
+    end
+    out:insert(line('),'))
+  end
+  for _, row in ipairs(body) do
+    for _, c in ipairs(row.cells) do cell(c, out) end
+  end
+  out:insert(line(')'))
+  if caption then out:insert(line(']')) end
+  return out
+end
+
+-- A figure around pictures, or around anything else.
+local function figure(el)
+  local pictures = pandoc.List({})
+  local other = pandoc.List({})
+  for _, block in ipairs(el.content) do
+    local inlines = (block.t == 'Plain' or block.t == 'Para') and block.content or {}
+    local found = false
+    for _, inline in ipairs(inlines) do
+      if inline.t == 'RawInline' and inline.text:sub(1, 10) == '#hb-image(' then
+        pictures:insert('hb-picture(' .. inline.text:sub(11, -2))
+        found = true
+      end
+    end
+    if not found then other:insert(block) end
+  end
+  local out = pandoc.List({ line('#hb-figure(' .. table.concat(pictures, ', ') .. (#pictures > 0 and ', ' or '') .. 'caption:') })
+  out:extend(argument(el.caption.long, ')['))
+  out:extend(other)
+  out:insert(line(']'))
+  return out
+end
+
+
+return {
+  {
+    Span = span,
+    Link = link,
+    Image = image,
+    Header = header,
+    Div = div,
+    Para = paragraph,
+    Plain = paragraph,
+    BlockQuote = quotation,
+    BulletList = bullets,
+    DefinitionList = definitions,
+    Table = tables,
+    Figure = figure,
+    HorizontalRule = function() return line('#hb-rule()') end,
+  },
+}
