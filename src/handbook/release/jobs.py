@@ -47,7 +47,7 @@ def site_job(root: Path, tag: str, edition: Edition, out: Path) -> SiteDone:
 
 def book_job(project: Project, site: RenderedSite, clock: Clock, out: Path) -> BookDone:
     """Make one language's PDF at `out` from its rendered pages."""
-    from handbook.book.build import make_book
+    from handbook.book.make import make_book
 
     started = time.perf_counter()
     out.parent.mkdir(parents=True, exist_ok=True)
