@@ -127,7 +127,7 @@ class CitationInlineProcessor(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's name
         self,
         m: re.Match[str],
-        data: str,  # noqa: ARG002
+        data: str,
     ) -> tuple[Element | None, int | None, int | None]:
         try:
             citation = parse_citation(m.group())

@@ -55,6 +55,12 @@ def _check_date(value: str) -> str:
     return value
 
 
+def _check_day(value: str) -> str:
+    if len(value) < len("YYYY-MM-DD"):
+        raise ValueError("the day is needed: YYYY-MM-DD")
+    return _check_date(value)
+
+
 def _for_every_language(value: Any) -> Any:
     value = _as_text(value)
     return {EVERY_LANGUAGE: value} if isinstance(value, str) else value
@@ -62,6 +68,9 @@ def _for_every_language(value: Any) -> Any:
 
 PartialDate = Annotated[str, BeforeValidator(_as_text), AfterValidator(_check_date)]
 """ISO 8601, as exact as it is known: a day, a month or a year."""
+
+FullDate = Annotated[str, BeforeValidator(_as_text), AfterValidator(_check_day)]
+"""ISO 8601, the day."""
 
 Texts = Annotated[Mapping[LanguageTag, Line], Field(min_length=1)]
 """Language tag to text."""
@@ -131,9 +140,7 @@ class Party(Entry):
 class Checked(Entry):
     """When a person last compared the entry with the law, and with which copy of it."""
 
-    on: Annotated[
-        str, BeforeValidator(_as_text), AfterValidator(_check_date), StringConstraints(min_length=10)
-    ]
+    on: FullDate
     against: Line
 
 

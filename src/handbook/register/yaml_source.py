@@ -133,7 +133,7 @@ class _Builder:
 def _scalar(event: Any) -> str | int | bool | None:
     """Only null, true, false and whole numbers are more than text; dates stay as they are written."""
     value: str = event.value
-    if event.style is not None:
+    if event.style:  # quoted, or a block of text
         return value
     if value in _WORDS:
         return _WORDS[value]
