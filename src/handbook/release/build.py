@@ -24,7 +24,7 @@ from handbook.release.plan import (
     read_manifest,
 )
 from handbook.release.stage import carry_over, staged
-from handbook.release.workers import pool
+from handbook.release.workers import pool, preload
 from handbook.site.edition import Edition
 from handbook.stable import clock
 
@@ -108,10 +108,7 @@ class _Run:
         return is_whole(self.project.build, tag, made, self.request.site, self.request.pdf, self.digests[tag])
 
     def build(self) -> dict[str, Made]:
-        # Loaded once here, MkDocs and its theme are there in every worker at no cost.
-        import material.templates  # noqa: F401
-        import mkdocs.commands.build  # noqa: F401
-
+        preload(self.request.pdf)
         with pool() as workers:
             self.check(workers)
             with staged(self.project.build) as stage:

@@ -37,3 +37,16 @@ def _begin(parent: int) -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:  # the parent died before we asked
             os._exit(1)
+
+
+def preload(books: bool) -> None:
+    """Import what every worker needs: a fork of a loaded process has it at no cost."""
+    import material.plugins.search.plugin
+    import material.templates
+    import mkdocs.commands.build
+    import mkdocs_static_i18n.plugin
+
+    import handbook.site.plugin  # noqa: F401
+
+    if books:
+        import handbook.book.make  # noqa: F401

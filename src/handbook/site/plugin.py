@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from jinja2 import FileSystemBytecodeCache
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -80,7 +81,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         config.site_name = self.current.title
         config.site_description = self.current.description
         # Python-Markdown takes extensions by name or ready-made; MkDocs' types only know names.
-        extensions: list[Any] = config.markdown_extensions  # type: ignore[assignment]
+        extensions: list[Any] = config.markdown_extensions
         if self.extension not in extensions:
             extensions.append(self.extension)
         self._word_extensions(config)
@@ -153,34 +154,31 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         if findings:
             raise PluginError("\n" + as_text(findings))
         env.globals["handbook"] = self.current.site_context("")
+        # Every language renders the same templates: they are compiled once and kept.
+        kept = self.current.project.cache / "templates"
+        kept.mkdir(parents=True, exist_ok=True)
+        env.bytecode_cache = FileSystemBytecodeCache(str(kept), "%s.bin")
 
     def on_template_context(
-        self,
-        context: dict[str, Any],
-        /,
-        *,
-        template_name: str,
-        config: MkDocsConfig,
+        self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        context["handbook"] = self.current.site_context(template_name, config.site_url or "")
-        return context
+        return _with_ours(context, self.current.site_context(template_name, config.site_url or ""))
 
     def on_page_context(
-        self,
-        context: dict[str, Any],
-        /,
-        *,
-        page: Page,
-        config: MkDocsConfig,
-        nav: Navigation,
+        self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        context["handbook"] = self.current.page_context(page.file.src_uri)
-        return context
+        return _with_ours(context, self.current.page_context(page.file.src_uri))
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         with _plain_errors():
             self.current.finish(Path(config.site_dir))
+
+
+def _with_ours(context: Any, ours: Any) -> TemplateContext:
+    """Add what our templates read as `handbook`; MkDocs' own type lists only its own names."""
+    context["handbook"] = ours
+    return context  # type: ignore[no-any-return]
 
 
 class _plain_errors:  # noqa: N801 - reads as a statement
