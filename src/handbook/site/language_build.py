@@ -22,7 +22,6 @@ from handbook.project import Project
 from handbook.register.load import load_register
 from handbook.site.alternates import Layout, Place, hreflang, relative_url, switcher
 from handbook.site.edition import Edition
-from handbook.site.offline_search import write_offline_index
 from handbook.site.page import Coverage, Part, RenderedPage, RenderedSite
 from handbook.translation.dates import long_date
 from handbook.translation.interface import interface
@@ -172,24 +171,24 @@ class LanguageBuild:
 
     # Templates
 
-    def site_context(self, url: str, site_url: str = "") -> SimpleNamespace:
+    def site_context(self, url: str) -> SimpleNamespace:
         """What a template that is no page of the handbook may show."""
-        return self._context(url, None, site_url)
+        return self._context(url, None)
 
     def page_context(self, path: str) -> SimpleNamespace:
         """What the template of a page may show."""
         page = self.pages[path]
-        return self._context(page.url, self._page(page), "")
+        return self._context(page.url, self._page(page))
 
-    def _context(self, url: str, page: SimpleNamespace | None, site_url: str) -> SimpleNamespace:
+    def _context(self, url: str, page: SimpleNamespace | None) -> SimpleNamespace:
         here = self.place.path(self.language.tag, url)
         pdf = f"pdf/handbook-{self.language.tag}.pdf"
         return SimpleNamespace(
             t=self.words.__getitem__,
             language=self.language,
             languages=switcher(self.place, self.language.tag, url),
-            hreflang=hreflang(self.place, site_url or self.project.site_url, url),
-            sitemap_url=site_url or self.project.site_url,
+            hreflang=hreflang(self.place, self.project.site_url, url),
+            sitemap_url=self.project.site_url,
             place=self.place,
             pdf_href=relative_url(here, pdf) if self.has_pdf() else "",
             edition=self.edition.number,
@@ -234,17 +233,8 @@ class LanguageBuild:
 
     # After MkDocs
 
-    def finish(self, site_dir: Path) -> None:
-        """Make the search work from disk, and put the last PDF beside a plain build."""
-        home = (
-            site_dir / self.place.folder(self.language.tag)
-            if self.place.layout is not Layout.FOLDERS
-            else site_dir
-        )
-        if (home / "search" / "search_index.json").is_file():
-            write_offline_index(home / "search")
-        elif (site_dir / "search" / "search_index.json").is_file():
-            write_offline_index(site_dir / "search")
+    def add_pdf(self, site_dir: Path) -> None:
+        """Put the last PDF beside a plain build."""
         if self.place.layout is not Layout.FOLDERS and self.has_pdf():
             target = site_dir / "pdf"
             target.mkdir(exist_ok=True)

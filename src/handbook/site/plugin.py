@@ -24,6 +24,7 @@ from handbook.markdown.extension import HandbookExtension
 from handbook.project import load_project
 from handbook.site.edition import Edition
 from handbook.site.language_build import LanguageBuild
+from handbook.site.offline_search import write_offline_index
 from handbook.site.page import RenderedSite
 from handbook.stable import clock
 
@@ -162,17 +163,27 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
     def on_template_context(
         self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        return _with_ours(context, self.current.site_context(template_name, config.site_url or ""))
+        return _with_ours(context, self.current.site_context(template_name))
 
     def on_page_context(
         self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         return _with_ours(context, self.current.page_context(page.file.src_uri))
 
-    @event_priority(-100)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    # At priority -100 the i18n plugin of a plain build runs the other languages, then writes the search index anew.
+    @event_priority(-50)
+    def _add_pdf(self, *, config: MkDocsConfig) -> None:
         with _plain_errors():
-            self.current.finish(Path(config.site_dir))
+            self.current.add_pdf(Path(config.site_dir))
+
+    @event_priority(-200)
+    def _write_search(self, *, config: MkDocsConfig) -> None:
+        search = Path(config.site_dir) / "search"
+        if (search / "search_index.json").is_file():
+            with _plain_errors():
+                write_offline_index(search)
+
+    on_post_build = CombinedEvent(_add_pdf, _write_search)
 
 
 def _with_ours(context: Any, ours: Any) -> TemplateContext:
