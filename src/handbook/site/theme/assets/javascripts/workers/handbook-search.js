@@ -71,7 +71,7 @@
   function stem(word) {
     if (/\d/.test(word)) return word
     for (let round = 0; round < rules.rounds; round++) word = cutOnce(word)
-    return rules.soften && word.length > SHORTEST ? word.replace(rules.soften, "") : word
+    return rules.soften && word.length >= SHORTEST ? word.replace(rules.soften, "") : word
   }
 
   /* --- The query: outside quotation marks every plain word becomes "that very word, or any word so beginning" -- */
