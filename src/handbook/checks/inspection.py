@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from handbook.findings import Finding, Severity
 from handbook.project import Project
-from handbook.translation.catalog import Catalog
 from handbook.translation.source import Source
 
 
@@ -15,14 +14,13 @@ from handbook.translation.source import Source
 class Inspection:
     """`files` are all files below `docs/` and `catalogue_files` those below `translations/`, relative and sorted.
 
-    `catalogues` holds the readable catalogues by (language, page); `catalogue_findings` what reading them found.
+    `catalogue_findings` is what reading the catalogues found.
     """
 
     project: Project
     source: Source
     files: frozenset[str]
     catalogue_files: tuple[str, ...]
-    catalogues: dict[tuple[str, str], Catalog]
     catalogue_findings: tuple[Finding, ...]
 
     def at_page(

@@ -9,8 +9,8 @@ from handbook.checks.inspection import Inspection
 from handbook.checks.rules import RULES
 from handbook.findings import Finding
 from handbook.project import NAVIGATION_CATALOGUE, Project
-from handbook.translation.catalog import Catalog, load_catalog
 from handbook.translation.source import read_source
+from handbook.translation.targets import load_targets
 
 
 def inspect(project: Project, pool: Executor | None = None) -> list[Finding]:
@@ -24,21 +24,20 @@ def look(project: Project, pool: Executor | None = None) -> Inspection:
     """Gather what the rules look at. Symbolic links that lead out of the project are not followed."""
     files = _files(project.docs, project.root)
     catalogue_files = _files(project.translations, project.root)
-    catalogues: dict[tuple[str, str], Catalog] = {}
-    findings: list[Finding] = []
-    for language in project.translated:
-        for page in (NAVIGATION_CATALOGUE, *project.pages):
-            path = project.catalogue(language.tag, page)
-            loaded = load_catalog(path, language.tag, project.shown(path))
-            catalogues[language.tag, page] = loaded.value
-            findings += loaded.findings
+    jobs = [
+        (str(path), language.tag, project.shown(path), str(project.cache / "catalogues"))
+        for language in project.translated
+        for path in (project.catalogue(language.tag, page) for page in (NAVIGATION_CATALOGUE, *project.pages))
+        if path.is_file()
+    ]
+    read = pool.map(_read_catalogue, jobs, chunksize=16) if pool else map(_read_catalogue, jobs)
+    source = read_source(project, project.pages, pool)
     return Inspection(
         project=project,
-        source=read_source(project, project.pages, pool),
+        source=source,
         files=frozenset(files),
         catalogue_files=tuple(sorted(catalogue_files)),
-        catalogues=catalogues,
-        catalogue_findings=tuple(findings),
+        catalogue_findings=tuple(found for findings in read for found in findings),
     )
 
 
@@ -48,3 +47,9 @@ def _files(folder: Path, root: Path) -> set[str]:
         for path in folder.rglob("*")
         if path.is_file() and path.resolve().is_relative_to(root)
     }
+
+
+def _read_catalogue(job: tuple[str, str, str, str]) -> tuple[Finding, ...]:
+    """Read a catalogue, for what is wrong with it and to have it ready for the build."""
+    path, tag, shown, store = job
+    return load_targets(Path(path), tag, shown, Path(store)).findings

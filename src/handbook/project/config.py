@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,8 @@ class Dialect:
     settings: dict[str, dict[str, Any]] = field(hash=False)
 
 
-@dataclass(frozen=True, slots=True)
+# No slots: what follows from the fields is worked out once and kept.
+@dataclass(frozen=True)
 class Project:
     """The handbook's configuration: what stands where, in which languages and in which order."""
 
@@ -60,12 +62,12 @@ class Project:
     def register(self) -> Path:
         return self.docs / "register"
 
-    @property
+    @cached_property
     def pages(self) -> tuple[str, ...]:
         """Every page of the navigation, below `docs/`, in reading order, each once."""
         return tuple(dict.fromkeys(page.path for item in self.nav for page in item.pages()))
 
-    @property
+    @cached_property
     def numbers(self) -> dict[str, PageNumber]:
         return number_pages(list(self.pages), self.parts)
 

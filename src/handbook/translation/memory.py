@@ -5,7 +5,7 @@ from __future__ import annotations
 from handbook.findings import Finding
 from handbook.markdown.session import Target
 from handbook.project import NAVIGATION_CATALOGUE, Project
-from handbook.translation.catalog import Catalog, load_catalog
+from handbook.translation.targets import Targets, load_targets
 
 
 class Translations:
@@ -16,15 +16,16 @@ class Translations:
         self.tag = tag
         self.is_source = tag == project.source.tag
         self.findings: list[Finding] = []
-        self._catalogues: dict[str, Catalog] = {}
+        self._catalogues: dict[str, Targets] = {}
 
-    def page(self, path: str) -> Catalog | None:
+    def page(self, path: str) -> Targets | None:
         """The catalogue of a page; None in the source language."""
         if self.is_source:
             return None
         if path not in self._catalogues:
             file = self.project.catalogue(self.tag, path)
-            loaded = load_catalog(file, self.tag, self.project.shown(file))
+            store = self.project.cache / "catalogues"
+            loaded = load_targets(file, self.tag, self.project.shown(file), store)
             self.findings += loaded.findings
             self._catalogues[path] = loaded.value
         return self._catalogues[path]

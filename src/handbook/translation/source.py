@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from handbook import __version__
@@ -66,6 +67,7 @@ def _cached(path: Path) -> ParsedPage | None:
         return None
 
 
+@cache
 def _code_digest() -> str:
     """The cache belongs to the code that filled it."""
     folder = Path(__file__).parent.parent / "markdown"
