@@ -51,7 +51,9 @@ def _label(block: Element, state: State, states: dict[Element, list[State]], mar
     first = next((element for element in block.iter() if element in states and element.tag != "h1"), None)
     if first is None:
         return
-    word = Element("span", {"class": "hb-mark", "lang": marks.page, "dir": marks.direction, "data-search-exclude": ""})
+    word = Element(
+        "span", {"class": "hb-mark", "lang": marks.page, "dir": marks.direction, "data-search-exclude": ""}
+    )
     word.text = AtomicString(marks.words[state])
     at = _after_number(first)
     if at:

@@ -80,11 +80,12 @@ def parse_page(text: str, name: str, dialect: Dialect) -> ParsedPage:
         front=front,
         segments=(*_described(front), *segments),
         anchors=frozenset(reader.anchors),
-        references=tuple(
-            Reference(address, finder.line(address), alt) for address, alt in reader.references
-        ),
+        references=tuple(Reference(address, finder.line(address), alt) for address, alt in reader.references),
         headings=tuple(_headings(reader.headings, segments)),
-        dangers=tuple((danger.what, finder.line(danger.what.strip("<>").split()[-1])) for danger in hazards(rendered.html)),
+        dangers=tuple(
+            (danger.what, finder.line(danger.what.strip("<>").split()[-1]))
+            for danger in hazards(rendered.html)
+        ),
         paragraphs=rendered.output.paragraphs,
     )
 
