@@ -98,6 +98,12 @@ def _inside(block: HtmlElement, mark: str) -> None:
     inner = make("div" if blocks else "span", lang=language)
     move_content(block, inner)
     block.append(inner)
+    # A task's box belongs to the list, not to the text.
+    if children(inner) and "hb-box" in classes(children(inner)[0]) and not (inner.text or "").strip():
+        box = inner[0]
+        inner.text, box.tail = (box.tail or "").lstrip(), " "
+        inner.remove(box)
+        block.insert(0, box)
 
 
 def _first_text(block: HtmlElement, mark: str) -> None:

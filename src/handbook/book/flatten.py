@@ -33,6 +33,7 @@ def flatten(root: HtmlElement, words: Mapping[str, str]) -> None:
     _tabs(root)
     _tasks(root)
     _boxes(root, words)
+    _quotations(root)
 
 
 def _drop_permalinks(root: HtmlElement) -> None:
@@ -79,8 +80,11 @@ def _labelled(label: HtmlElement, block: HtmlElement) -> HtmlElement:
     title = make("div", class_="hb-title")
     _keep(label, title)
     move_content(label, title)
-    move_content(block, out)
-    prepend(out, title)
+    out.append(title)
+    # The block stays a block of its own: its language need not be the label's.
+    for name in [name for name in block.attrib if name not in ("lang", "id", "class")]:
+        del block.attrib[name]
+    out.append(block)
     return out
 
 
@@ -129,6 +133,17 @@ def _number_first(box: HtmlElement, title: HtmlElement) -> None:
         number.tail = None
         box.remove(number)
         prepend(title, number)
+
+
+def _quotations(root: HtmlElement) -> None:
+    """The paragraph number of a quotation opens its first paragraph."""
+    for quotation in [e for e in elements(root) if e.tag == "blockquote"]:
+        inside = children(quotation)
+        if len(inside) > 1 and "hb-para" in classes(inside[0]) and inside[1].tag == "p":
+            number = inside[0]
+            number.tail = None
+            quotation.remove(number)
+            prepend(inside[1], number, " ")
 
 
 def _word(box: HtmlElement, title: HtmlElement, kind: str, words: Mapping[str, str]) -> None:

@@ -50,12 +50,20 @@ def _take_bodies(root: HtmlElement) -> dict[str, HtmlElement]:
         for item in elements(block):
             if item.tag == "li" and item.get("id"):
                 bodies[item.get("id", "")] = item
+                _inherit(item, block)
         remove(block)
     for item in bodies.values():
         for link in having(item, "footnote-backref"):
             remove(link)
         _trim(item)
     return bodies
+
+
+def _inherit(item: HtmlElement, block: HtmlElement) -> None:
+    """The list of notes goes; what it said of language and translation holds for each of them."""
+    for name in ("lang", "class"):
+        if block.get("lang") and block is not item and not item.get(name):
+            item.set(name, block.get(name, ""))
 
 
 def _trim(item: HtmlElement) -> None:

@@ -60,6 +60,6 @@ def make_book(
     typeset = write_typst(site, info, strings, docs_dir, cache)
     compiler = new_compiler(cache, typeset.main)
     compiled = compile_pdf(compiler, info.epoch, lambda report: explain_glyphs(report, typeset.pages))
-    saved = resave(compiled.pdf)
+    saved = resave(compiled.pdf, strings)
     write_atomic(out, saved.data)
     return BookReport(saved.pages, len(saved.data), time.perf_counter() - begun, compiled.warnings)

@@ -14,7 +14,7 @@ from pathlib import Path
 from handbook.errors import HandbookError
 from handbook.stable import digest, write_if_changed
 
-_ARGUMENTS = ("--from=html+epub_html_exts-auto_identifiers", "--to=typst", "--wrap=none", "--sandbox")
+_ARGUMENTS = ("--from=html+epub_html_exts-auto_identifiers", "--to=typst-smart", "--wrap=none", "--sandbox")
 _MARKER = "\ue0f1"
 _PAGE = re.compile(rf"^{_MARKER}(\d+)$", re.MULTILINE)
 

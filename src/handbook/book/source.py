@@ -90,6 +90,7 @@ def _key(strings: Mapping[str, str], chapters: Sequence[Chapter]) -> dict[str, o
     return {
         "key-title": strings["How to read this book"],
         "key-number": strings[number],
+        "key-example": next((f"{chapter.page.number}.1" for chapter in chapters if chapter.page.number), "1"),
         "key": [(kind, words[kind], strings[meaning]) for kind, meaning in BOX_MEANINGS.items()],
         "key-fallback": strings[fallback] if english else "",
     }

@@ -23,9 +23,16 @@ end
 
 local function has(element, class) return element.classes:includes(class) end
 
+-- pandoc escapes what would start a list or heading at the start of a paragraph; inside brackets of ours it does not
+-- see a start.
+local function starts_block(inline)
+  return inline and inline.t == 'Str' and (inline.text:match('^[=+/-]') or inline.text:match('^%d+%.'))
+end
+
 -- `before` and `after` around inlines, as one list.
 local function around(before, inlines, after)
   local out = pandoc.List({ code(before) })
+  if before:sub(-1) == '[' and starts_block(inlines[1]) then out:insert(code('#none;')) end
   out:extend(inlines)
   out:insert(code(after))
   return out
@@ -136,7 +143,9 @@ divs['hb-admonition'] = function(el)
   local number = pandoc.List({})
   if is_number(title[1]) then number:insert(moved_in(title:remove(1))) end
   trimmed(title)
-  local call = '#hb-admonition(' .. quoted(el.attributes.box or 'note') .. ', word: ' .. quoted(el.attributes.word or '') .. ', number: '
+  -- About five lines: not worth a break in the middle.
+  local whole = #pandoc.utils.stringify(blocks) < 420 and 'whole: true, ' or ''
+  local call = '#hb-admonition(' .. quoted(el.attributes.box or 'note') .. ', word: ' .. quoted(el.attributes.word or '') .. ', ' .. whole .. 'number: '
   local out = pandoc.List({ pandoc.Plain(around(call .. '[', number, '], title: [')) })
   out[1].content:extend(title)
   out[1].content:insert(code('])['))
@@ -156,11 +165,15 @@ end
 divs['hb-fallback'] = function(el)
   local call = '#hb-fallback(lang: ' .. quoted(language(el) or 'en') .. ', mark: ' .. quoted(el.attributes.mark or '')
   for _, block in ipairs(el.content) do
-    local words = block.t == 'RawBlock' and block.text:match('^#hb%-table%(.*words: (%d+),')
-    if words and tonumber(words) > 70 then call = call .. ', wide: true' end
+    if block.t == 'RawBlock' and block.text:match('^#hb%-table%(.*wide: true,') then call = call .. ', wide: true' end
   end
   if el.attributes.again then call = call .. ', again: true' end
   if el.attributes.numbered then call = call .. ', numbered: true' end
+  local first = el.content[1] and el.content[1].t == 'Plain' and el.content[1].content[1]
+  if first and first.t == 'RawInline' and first.text:match('^#hb%-admonition') then call = call .. ', framed: true' end
+  -- One line of text is less than the margin's words need below a number.
+  local short = utf8.len(pandoc.utils.stringify(el.content)) < 66
+  if short and not call:match("framed") and el.attributes.numbered and not el.attributes.again then call = call .. ', short: true' end
   return enclose(call .. ')[', el.content, ']')
 end
 
@@ -192,12 +205,22 @@ local function take_box(item)
   return state
 end
 
--- The space between a paragraph's number and its first word is the margin's.
+-- The space between a paragraph's number and its first word is the margin's. A short paragraph with a note stays on
+-- one page: the note would tear it apart.
 local function paragraph(el)
   if not is_number(el.content[1]) then return nil end
   local number = el.content:remove(1)
   trimmed(el.content):insert(1, number)
+  local noted = el.content:find_if(function(inline) return inline.t == 'Note' end)
+  if noted and #pandoc.utils.stringify(el.content) < 260 then
+    return pandoc.Plain(around('#hb-whole[', el.content, ']'))
+  end
   return el
+end
+
+-- "9(3)-бап": a locator does not break at its hyphen.
+local function word(el)
+  if el.text:match('[%d)]%-[^%d%s]') and utf8.len(el.text) < 24 then return { code('#box['), el, code('];') } end
 end
 
 local function quotation(el)
@@ -209,13 +232,25 @@ local function quotation(el)
   return el
 end
 
+-- The text of a list's item is no start of a paragraph to pandoc either.
+local function guarded(el)
+  for _, item in ipairs(el.content) do
+    local first = item[1]
+    if first and (first.t == 'Plain' or first.t == 'Para') and starts_block(first.content[1]) then
+      first.content:insert(1, code('#none;'))
+      item[1] = first
+    end
+  end
+  return el
+end
+
 local function bullets(el)
   local tasks, some = {}, false
   for i, item in ipairs(el.content) do
     tasks[i] = { state = take_box(item), blocks = item }
     some = some or tasks[i].state
   end
-  if not some then return nil end
+  if not some then return guarded(el) end
   local out = pandoc.List({ line('#hb-tasks(') })
   for _, task in ipairs(tasks) do
     out:insert(line('(' .. quoted(task.state or '') .. ','))
@@ -261,25 +296,46 @@ end
 local function measure(rows, count)
   local full, word = {}, {}
   for i = 1, count do full[i], word[i] = 1, 1 end
-  for _, row in ipairs(rows) do
+  for n, row in ipairs(rows) do
+    local bold = n == 1 and 1.15 or 1
     for i, c in ipairs(row.cells) do
       if c.col_span == 1 and i <= count then
         local text = pandoc.utils.stringify(c.contents)
-        full[i] = math.max(full[i], utf8.len(text) or #text)
-        word[i] = math.max(word[i], longest_word(text))
+        full[i] = math.max(full[i], (utf8.len(text) or #text) * bold)
+        word[i] = math.max(word[i], longest_word(text) * bold)
       end
     end
   end
   return full, word
 end
 
+-- About how many lines of print the rows take.
+local function lines(rows, given)
+  local sum = 0
+  for _, row in ipairs(rows) do
+    local most = 1
+    for i, c in ipairs(row.cells) do
+      if c.col_span == 1 and given[i] then
+        most = math.max(most, math.ceil(utf8.len(pandoc.utils.stringify(c.contents)) / given[i]))
+      end
+    end
+    sum = sum + most
+  end
+  return sum
+end
+
 -- Shares of the width, out of `room` characters: a column that needs little gets what it needs, the others share
 -- the rest by the root of their longest cell, and none gets less than its longest word. Typst need measure nothing.
 local function shares(rows, count)
   local full, word = measure(rows, count)
-  local words = 0
-  for i = 1, count do words = words + word[i] + 2 end
-  local room = math.max(words > 70 and 100 or 76, words)
+  local words, total = 0, 0
+  for i = 1, count do
+    words = words + word[i] + 2
+    total = total + full[i]
+  end
+  -- Many columns of sentences, or of long words, use the margin too.
+  local wide = words > 70 or count > 4 and total > 110
+  local room = math.max(wide and 100 or 76, words)
   local given = {}
   local changed = true
   while changed do
@@ -302,7 +358,7 @@ local function shares(rows, count)
   end
   local out = {}
   for i = 1, count do out[i] = string.format('%.1ffr', given[i]) end
-  return out, words
+  return out, wide, lines(rows, given) <= 14
 end
 
 local function table_rows(el)
@@ -329,7 +385,7 @@ local function tables(el)
   local count = #el.colspecs
   local all = pandoc.List(head):clone()
   all:extend(body)
-  local widths, words = shares(all, count)
+  local widths, wide, whole = shares(all, count)
   local align = {}
   for i, spec in ipairs(el.colspecs) do align[i] = ALIGN[tostring(spec[1])] or 'start' end
   -- HTML gives the alignment to cells, not to columns.
@@ -342,7 +398,7 @@ local function tables(el)
     out:insert(line('#hb-captioned('))
     out:extend(argument(caption, ')['))
   end
-  out:insert(line('#hb-table((' .. table.concat(widths, ', ') .. ',), (' .. table.concat(align, ', ') .. ',), words: ' .. words .. ','))
+  out:insert(line('#hb-table((' .. table.concat(widths, ', ') .. ',), (' .. table.concat(align, ', ') .. ',), wide: ' .. tostring(wide) .. ', whole: ' .. tostring(whole) .. ','))
   if not empty(head) then
     out:insert(line('table.header('))
     for _, row in ipairs(head) do
@@ -388,10 +444,12 @@ return {
     Image = image,
     Header = header,
     Div = div,
+    Str = word,
     Para = paragraph,
     Plain = paragraph,
     BlockQuote = quotation,
     BulletList = bullets,
+    OrderedList = guarded,
     DefinitionList = definitions,
     Table = tables,
     Figure = figure,
