@@ -1,5 +1,5 @@
 /*
- * The handbook's search worker: Material's own worker with three things added around it.
+ * The handbook's search worker: Material's own worker with four things added around it.
  *
  *  1. Folding. Words are compared without the marks that keyboards lack: o' o‘ oʻ are one letter, ё is е, ý is y,
  *     қ is к. An officer who types on a Russian or English keyboard finds the word all the same.
@@ -7,14 +7,17 @@
  *     all other forms of the word are found. The index keeps whole words, and the form typed ranks first.
  *  3. What was found. The words shown as highlighted or missing are the reader's, not our stems.
  *
- * Address: handbook-search.js?LANGUAGE/WORKER where WORKER is the file name of Material's worker beside this one.
+ *  4. One language. Plain MkDocs writes one index for all languages; a page searches its own.
+ *
+ * Address: handbook-search.js?LANGUAGES/WORKER, the page's language first, then the file name of Material's worker.
  * Runs as a real worker on a server and, from disk, in the frame that iframe-worker makes.
  */
 "use strict"
 ;(scope => {
   const SETUP = 0, QUERY = 2, RESULT = 3
   const own = scope.document ? scope.document.currentScript.src : scope.location.href
-  const [, language, engine] = /\?([\w-]+)\/([\w.-]+\.js)/.exec(own)
+  const [, languages, engine] = /\?([\w,-]+)\/([\w.-]+\.js)/.exec(own)
+  const [language, ...others] = languages.split(",")
 
   /* --- Folding: letters that a reader may be unable to type ------------------------------------------------ */
 
@@ -110,10 +113,16 @@
 
   /* --- Between the page and Material's worker ---------------------------------------------------------------- */
 
+  function ownDocs(docs) {
+    const mine = docs.filter(doc => doc.location.startsWith(`${language}/`))
+    return mine.length ? mine : docs.filter(doc => !others.some(tag => doc.location.startsWith(`${tag}/`)))
+  }
+
   function inward(message) {
     if (message.type === QUERY) return { ...message, data: rewrite(message.data) }
     if (message.type !== SETUP) return message
-    return { ...message, data: { ...message.data, config: { ...message.data.config, lang: ["en"], pipeline: [] } } }
+    const { config, docs, ...rest } = message.data
+    return { ...message, data: { ...rest, docs: ownDocs(docs), config: { ...config, lang: ["en"], pipeline: [] } } }
   }
 
   function outward(message) {
