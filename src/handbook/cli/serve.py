@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import tempfile
 import time
 from pathlib import Path
@@ -36,6 +37,9 @@ def serve(root: Path, tag: str | None, host: str, port: int) -> None:
     def say(line: str) -> None:
         click.echo(f"{time.strftime('%H:%M:%S')}  {line}")
 
+    # Ended by a terminal or by a supervisor, the server stops the same way and leaves nothing behind.
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, signal.default_int_handler)
     with tempfile.TemporaryDirectory(prefix="handbook-serve-") as folder:
         live = LiveHandbook(root, Path(folder).resolve(), say, print_error)
         server = HandbookServer(live.folder, host, port, live.changed, live.wanted)

@@ -92,12 +92,10 @@ class LiveHandbook:
         self.printed[tag] = self.built[tag]
         book = self.books.get(tag)
         if not isinstance(book, LiveBook):
-            book = self.books[tag] = LiveBook(self.project.docs, self.project.cache / "book")
+            book = self.books[tag] = LiveBook(self.project.docs, self.project.cache / "book", interface(tag))
         out = self.folder / "pdf" / f"handbook-{tag}.pdf"
         out.parent.mkdir(exist_ok=True)
-        book.update(
-            self.sites[tag], book_info(self.project, self.sites[tag], self.clock), interface(tag), out
-        )
+        book.make(self.sites[tag], book_info(self.project, self.sites[tag], self.clock), out)
         self.say(f"{tag} PDF, {time.perf_counter() - started:.1f} s")
 
     def sources(self) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -29,6 +30,8 @@ class HandbookServer(LiveReloadServer):
         # A quick look at the files four times a second: a save is seen at once, an idle machine stays idle.
         super().__init__(changed, host, port, str(root), polling_interval=0.25)
         self.wanted = wanted
+        # A line for every address a browser tries is noise to an editor.
+        logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)
 
     def run(self, watched: Iterable[Path]) -> None:
         """Serve until interrupted. Raises HandbookError when the port is taken."""
