@@ -21,6 +21,7 @@ from handbook.register.check_citation import check_citation
 from handbook.register.citation import Citation, CitationError, CitedItem, parse_citation
 from handbook.register.models import Authority
 from handbook.register.register import Register, full_title, short_name
+from handbook.register.standing import standing
 from handbook.register.wording import wording
 
 __all__ = [
@@ -91,11 +92,8 @@ class CitationRenderer:
     def title(self, authority: Authority) -> str:
         """Return the tooltip: the full title, and where the authority stands if that is known."""
         title = full_title(authority, self.language).text
-        if authority.status is None:
-            return title
-        successor = self.register.authorities.get(authority.successor or "")
-        name = short_name(successor, self.language).text if successor else f"@{authority.successor}"
-        return f"{title} ({wording(self.language).standing(authority.status, name)})"
+        where = standing(self.register, authority, self.language)
+        return f"{title} ({where})" if where else title
 
     def _item(self, item: CitedItem, linked: bool) -> Element:
         authority = self.register.authorities[item.id]

@@ -27,7 +27,7 @@ ENTRY_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LANGUAGE_TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 SOURCE_LANGUAGE = "en"
 EVERY_LANGUAGE = "mul"
-_PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")
 
 Line = Annotated[
     str,
@@ -44,15 +44,25 @@ def _as_text(value: Any) -> Any:
 
 
 def _check_date(value: str) -> str:
+    if len(value) == 10 and value[4] == value[7] == "-":
+        return _check_full(value)
     match = _PARTIAL_DATE.fullmatch(value)
     if match is None:
         raise ValueError("a date is YYYY-MM-DD, YYYY-MM or YYYY")
-    year, month, day = (int(part or 1) for part in match.groups())
+    year, month = (int(part or 1) for part in match.groups())
+    return value if year and 1 <= month <= 12 else _no_such_day(value)
+
+
+def _check_full(value: str) -> str:
     try:
-        date(year, month, day)
-    except ValueError as problem:
-        raise ValueError(f"{value} is not a day of the calendar") from problem
+        date.fromisoformat(value)
+    except ValueError:
+        return _no_such_day(value)
     return value
+
+
+def _no_such_day(value: str) -> str:
+    raise ValueError(f"{value} is not in the calendar")
 
 
 def _check_day(value: str) -> str:
@@ -66,10 +76,17 @@ def _for_every_language(value: Any) -> Any:
     return {EVERY_LANGUAGE: value} if isinstance(value, str) else value
 
 
-PartialDate = Annotated[str, BeforeValidator(_as_text), AfterValidator(_check_date)]
+# What an editor may write, for the JSON Schema; the exact rules are in _check_date.
+_WrittenDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")] | int
+
+PartialDate = Annotated[
+    str, BeforeValidator(_as_text, json_schema_input_type=_WrittenDate), AfterValidator(_check_date)
+]
 """ISO 8601, as exact as it is known: a day, a month or a year."""
 
-FullDate = Annotated[str, BeforeValidator(_as_text), AfterValidator(_check_day)]
+FullDate = Annotated[
+    str, BeforeValidator(_as_text, json_schema_input_type=_WrittenDate), AfterValidator(_check_day)
+]
 """ISO 8601, the day."""
 
 Texts = Annotated[Mapping[LanguageTag, Line], Field(min_length=1)]
@@ -124,7 +141,9 @@ class Party(Entry):
     """A state's position towards a treaty; `date` is that of deposit unless the note says otherwise."""
 
     status: PartyStatus
+    """ratified, acceded, succeeded, signed, or none where it is established that the state is no party."""
     date: PartialDate | None = None
+    """Date of deposit with the depositary; a year or a month where no more is known."""
 
     @property
     def bound(self) -> bool:
@@ -141,33 +160,44 @@ class Checked(Entry):
     """When a person last compared the entry with the law, and with which copy of it."""
 
     on: FullDate
+    """The day of the check."""
     against: Line
+    """The copy it was compared with: publisher, edition, address."""
 
 
 class Authority(Entry):
-    """A treaty, resolution, standard or law.
-
-    `titles` are full titles and `short` the names used in running text, by language. `reference` is the place
-    of publication or symbol, `number` that of a national act. `locators` gives the highest number of each
-    kind of division (`article: 53`); with none they are not known and not checked. `parties` maps state
-    codes to positions. `authoritative` lists the languages whose text is authentic.
-    """
+    """A treaty, resolution, standard or law; only what is established is entered, the rest left out."""
 
     kind: Kind
+    """treaty, agreement, declaration, resolution, standard or law."""
     titles: Texts
+    """Full titles by language; English at least."""
     short: Mapping[LanguageTag, Line] = Field(default_factory=dict)
+    """Names for running text by language; without one the full title is used."""
     state: StateCode | None = None
+    """Country code of a national law."""
     reference: SameOrTexts | None = None
+    """Treaty series or document symbol; one text, or texts by language."""
     number: SameOrTexts | None = None
+    """Number of a national act; one text, or texts by language."""
     adopted: PartialDate | None = None
+    """When it was adopted: YYYY-MM-DD, YYYY-MM or YYYY."""
     in_force: PartialDate | None = None
+    """When it entered into force."""
     status: Status | None = None
+    """Where it stands; left out for texts that never enter into force."""
     successor: EntryId | None = None
+    """Id of what replaced it."""
     locators: Mapping[LocatorKind, Annotated[int, Field(ge=0, le=5000)]] = Field(default_factory=dict)
+    """Highest number of each kind of division, 0 for a kind it has not; with none, locators are not checked."""
     parties: Mapping[StateCode, Party] = Field(default_factory=dict)
+    """Position of each state by country code; a state left out is not established."""
     authoritative: tuple[LanguageTag, ...] = ()
+    """Languages whose text is authentic."""
     note: Line | None = None
+    """A remark for editors, in English."""
     checked: Checked | None = None
+    """The last comparison with the law by a person; left out until there was one."""
 
     @property
     def lapsed(self) -> bool:
@@ -191,18 +221,26 @@ class Family(Entry):
     """A group of authorities under one heading; `order` places it in the table of authorities."""
 
     titles: Texts
+    """Heading by language."""
     order: Annotated[int, Field(ge=0, le=1000)]
+    """Place in the table of authorities, lowest first."""
 
 
 class Agency(Entry):
-    """A body officers deal with; `state` is a country code, left out for international bodies."""
+    """A body officers deal with."""
 
     names: Texts
+    """Full names by language; English at least."""
     abbreviations: Mapping[LanguageTag, Line] = Field(default_factory=dict)
+    """Abbreviations by language."""
     state: StateCode | None = None
+    """Country code; left out for regional and international bodies."""
     type: Line
+    """What it is: border, police, security, customs, prosecution, ombudsman, united nations, …"""
     role: Texts
+    """What it does, in one sentence."""
     ended: PartialDate | None = None
+    """When it ceased to exist."""
 
     @model_validator(mode="after")
     def _has_source_name(self) -> Agency:
@@ -226,16 +264,16 @@ MatchPattern = Annotated[Line, AfterValidator(_check_pattern)]
 
 
 class Term(Entry):
-    """A word the handbook uses in one sense only.
-
-    `preferred` is the word by language, `match` a regular expression by language that also finds its
-    inflected forms, `forbidden` the variants that must not stand for it, `definition` at least in English.
-    """
+    """A word the handbook uses in one sense only."""
 
     preferred: Texts
+    """The word by language; English at least."""
     match: Mapping[LanguageTag, MatchPattern] = Field(default_factory=dict)
+    """Regular expression by language that finds the word in all its forms."""
     forbidden: Mapping[LanguageTag, tuple[Line, ...]] = Field(default_factory=dict)
+    """Variants by language that must not stand for it."""
     definition: Texts
+    """What it means here; English at least."""
 
     @model_validator(mode="after")
     def _has_source_words(self) -> Term:

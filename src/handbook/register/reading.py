@@ -32,7 +32,9 @@ class ParsedFile:
 
     def line(self, path: KeyPath) -> int:
         """The line of `path`. The cache keeps only the lines of entries; deeper ones are parsed again."""
-        if len(path) > 2 and path not in self.lines and self.text:
+        if (known := self.lines.get(path)) is not None:
+            return known
+        if len(path) > 2 and self.text:
             self.lines = parse_yaml(self.text).lines
             self.text = ""
         return Source(lines=self.lines).line(path)

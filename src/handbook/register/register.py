@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from handbook.register.models import EVERY_LANGUAGE, SOURCE_LANGUAGE, Agency, Authority, Family, Term
 
+_ENGLISH_WORD = re.compile(r"\b[A-Z]?[a-z]{3,}\b")
 Place = tuple[str, int]
 """File relative to the project, and line from 1."""
-
-
-def _nothing() -> Mapping[str, object]:
-    return MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +43,13 @@ def in_language(texts: Mapping[str, str], language: str) -> LocalText | None:
     """Return the text in `language`, else the one for every language, else the English one, else None."""
     for tag in (language, EVERY_LANGUAGE, SOURCE_LANGUAGE):
         if (text := texts.get(tag)) is not None:
-            return LocalText(text, language if tag == EVERY_LANGUAGE else tag)
+            return LocalText(text, _language_of_shared(text, language) if tag == EVERY_LANGUAGE else tag)
     return None
+
+
+def _language_of_shared(text: str, language: str) -> str:
+    """A symbol such as S/RES/1373 (2001) belongs to every language; `vol. 999, p. 171` is English."""
+    return SOURCE_LANGUAGE if _ENGLISH_WORD.search(text) else language
 
 
 def short_name(authority: Authority, language: str) -> LocalText:

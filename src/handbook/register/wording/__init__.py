@@ -28,10 +28,12 @@ class Wording(BaseModel):
     """A language's way to write locators and statuses.
 
     `item` shapes each number; `{ordinal}` in it is the ending `ordinals` gives for the numeral's last word.
+    `collation` holds ICU rules for a language whose alphabet ICU does not know; empty where it does.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     item: str = "{n}"
+    collation: str = ""
     ordinals: Mapping[str, tuple[int, ...]] = Field(default_factory=dict)
     locators: Mapping[LocatorKind, Forms]
     status: Mapping[Status, str]
