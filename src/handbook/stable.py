@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -13,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from handbook.errors import HandbookError
 
@@ -107,6 +109,32 @@ def tree_digest(root: Path, paths: Iterable[Path]) -> str:
         name = file.relative_to(root) if file.is_relative_to(root) else file
         parts += [name.as_posix(), file.read_bytes()]
     return digest(*parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Results of earlier runs, as JSON: one file for each name, holding the key its data was made from.
+
+    A name's old data is overwritten, so the folder does not grow; deleting it costs time and nothing else.
+    """
+
+    folder: Path
+
+    def get(self, name: str, key: str) -> Any:
+        """Return the data kept for `name` if it was made from `key`, else None."""
+        try:
+            stored = json.loads(self._file(name).read_bytes())
+            return stored["data"] if stored["key"] == key else None
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def put(self, name: str, key: str, data: Any) -> None:
+        """Keep `data` for `name`."""
+        text = json.dumps({"key": key, "data": data}, ensure_ascii=False)
+        write_atomic(self._file(name), text.encode("utf-8", "surrogatepass"))
+
+    def _file(self, name: str) -> Path:
+        return self.folder / f"{digest(name)}.json"
 
 
 def exchange(new: Path, live: Path) -> None:

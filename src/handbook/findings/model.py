@@ -52,3 +52,11 @@ class FindingsError(HandbookError):
 
     def __reduce__(self) -> tuple[type[FindingsError], tuple[tuple[Finding, ...]]]:  # type: ignore[override]
         return (type(self), (self.findings,))
+
+
+def finding_of(problem: HandbookError, code: str, path: str) -> Finding:
+    """Turn an error about one file into a finding; `path` is used where the error names no file."""
+    where, _, line = problem.where.rpartition(":")
+    if not line.isdigit():
+        where, line = problem.where, "0"
+    return Finding(where or path, int(line), code, problem.what, problem.hint)

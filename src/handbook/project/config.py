@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook.errors import HandbookError
-from handbook.findings import Finding, FindingsError
+from handbook.findings import Finding, FindingsError, finding_of
 from handbook.project.languages import Language
 from handbook.project.navigation import NavItem, PageNumber, number_pages, read_nav
 from handbook.project.yaml_source import YamlDocument, parse_yaml
@@ -107,10 +107,7 @@ def load_project(root: Path) -> Project:
     try:
         document = parse_yaml(read_text(path, CONFIG), CONFIG)
     except HandbookError as problem:
-        place, _, line = problem.where.rpartition(":")
-        raise FindingsError(
-            [Finding(place or CONFIG, int(line or 1), "CF101", problem.what, problem.hint)]
-        ) from problem
+        raise FindingsError([finding_of(problem, "CF101", CONFIG)]) from problem
     reader = _Reader(document)
     project = reader.project(root)
     if reader.findings:

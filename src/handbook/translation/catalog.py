@@ -11,7 +11,7 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import PoFileError, escape, read_po
 
 from handbook.errors import HandbookError
-from handbook.findings import Finding, Outcome
+from handbook.findings import Finding, Outcome, finding_of
 from handbook.markdown.safety import dangers_of_translation
 from handbook.markdown.session import State, Target
 from handbook.stable import read_text
@@ -88,11 +88,7 @@ def load_catalog(path: Path, language: str, shown_as: str) -> Outcome[Catalog]:
     try:
         text = read_text(path, shown_as)
     except HandbookError as problem:
-        _, _, line = problem.where.rpartition(":")
-        return Outcome(
-            empty,
-            (Finding(shown_as, int(line) if line.isdigit() else 0, "PO101", problem.what, problem.hint),),
-        )
+        return Outcome(empty, (finding_of(problem, "PO101", shown_as),))
     return parse_catalog(text, language, shown_as)
 
 
