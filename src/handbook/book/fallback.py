@@ -7,6 +7,8 @@ stands before the text.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from lxml.html import HtmlElement
 
 from handbook.book.footnotes import is_note
@@ -32,14 +34,14 @@ _BLOCKS_PANDOC_KEEPS = frozenset({"div", "section"})
 def mark_fallbacks(root: HtmlElement) -> None:
     """Rewrite languages and marks below `root`, in place."""
     blocks = [e for e in elements(root) if e is not root and e.get("lang") and "hb-mark" not in classes(e)]
-    before: tuple[HtmlElement | None, str] = (None, "")
+    before: tuple[HtmlElement | None, _Mark] = (None, _Mark())
     for block in blocks:
         state = next((state for state in _STATES if state in classes(block)), "")
-        mark = _take_mark(block) if state else ""
+        mark = _take_mark(block) if state else _Mark()
         if block.tag in HEADINGS:
             _heading(block, mark)
         elif state and block.getparent() is root and not is_note(block):
-            again = mark != "" and before[1] == mark and before[0] is block.getprevious()
+            again = mark.words != "" and before[1] == mark and before[0] is block.getprevious()
             block = _margin(block, mark, again)
         else:
             _inside(block, mark)
@@ -49,31 +51,39 @@ def mark_fallbacks(root: HtmlElement) -> None:
         remove(left)
 
 
-def _take_mark(block: HtmlElement) -> str:
-    """Remove the first mark of the block, return its words."""
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """The words of a mark and their language; no words, no mark."""
+
+    words: str = ""
+    language: str = ""
+
+
+def _take_mark(block: HtmlElement) -> _Mark:
+    """Remove the first mark of the block and return it."""
     mark = next(iter(having(block, "hb-mark")), None)
     if mark is None:
-        return ""
-    words = text_of(mark)
+        return _Mark()
+    taken = _Mark(text_of(mark), mark.get("lang", ""))
     if mark.tail:
         mark.tail = mark.tail.lstrip()
     remove(mark)
-    return words
+    return taken
 
 
-def _heading(heading: HtmlElement, mark: str) -> None:
+def _heading(heading: HtmlElement, mark: _Mark) -> None:
     inner = make("span", lang=heading.attrib.pop("lang"))
     move_content(heading, inner)
     heading.append(inner)
-    if mark:
-        heading.set("data-mark", mark)
+    if mark.words:
+        heading.set("data-mark", mark.words)
 
 
-def _margin(block: HtmlElement, mark: str, again: bool) -> HtmlElement:
+def _margin(block: HtmlElement, mark: _Mark, again: bool) -> HtmlElement:
     language = block.attrib.pop("lang")
     around = make("div", class_="hb-fallback", lang=language)
-    if mark:
-        around.set("data-mark", mark)
+    if mark.words:
+        around.set("data-mark", mark.words)
     if again:
         around.set("data-again", "yes")
     if having(block, "hb-para"):
@@ -81,14 +91,14 @@ def _margin(block: HtmlElement, mark: str, again: bool) -> HtmlElement:
     return wrap(block, around)
 
 
-def _inside(block: HtmlElement, mark: str) -> None:
+def _inside(block: HtmlElement, mark: _Mark) -> None:
     language = block.get("lang", "")
     if block.tag in INLINE or block.tag in _BLOCKS_PANDOC_KEEPS:
-        if mark:
+        if mark.words:
             _first_text(block, mark)
         return
     del block.attrib["lang"]
-    if mark:
+    if mark.words:
         _first_text(block, mark)
     if block.tag in ("p", "ul", "ol", "dl", "table", "blockquote", "pre", "figure"):
         wrap(block, make("div", lang=language))
@@ -106,11 +116,11 @@ def _inside(block: HtmlElement, mark: str) -> None:
         block.insert(0, box)
 
 
-def _first_text(block: HtmlElement, mark: str) -> None:
+def _first_text(block: HtmlElement, mark: _Mark) -> None:
     place = block
     while not (place.text or "").strip() and children(place) and children(place)[0].tag not in INLINE:
         place = children(place)[0]
-    word = make("span", mark, class_="hb-inline-mark")
+    word = make("span", mark.words, class_="hb-inline-mark", lang=mark.language)
     first = next(iter(children(place)), None)
     if first is not None and classes(first) & {"hb-para", "hb-box"} and not (place.text or "").strip():
         word.tail, first.tail = f" {(first.tail or '').lstrip()}", " "

@@ -23,6 +23,7 @@ BOX_KINDS: Mapping[str, str] = MappingProxyType(
         "never": "Never",
         "country": "Country note",
         "checklist": "Checklist",
+        "procedure": "Procedure",
         "stop-press": "Stop-press",
         "note": "Note",
     }

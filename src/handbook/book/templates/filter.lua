@@ -76,7 +76,9 @@ spans['hb-para'] = function(el)
   return { code('#hb-num(' .. quoted(pandoc.utils.stringify(el.content)) .. ')' .. (label(el.identifier) ~= '' and label(el.identifier) or ';')) }
 end
 spans['hb-at'] = function(el) return { code('#hb-at' .. label(el.identifier)) } end
-spans['hb-inline-mark'] = function(el) return around('#hb-mark[', el.content, '];') end
+spans['hb-inline-mark'] = function(el)
+  return around('#hb-mark(' .. quoted(language(el) or 'en') .. ')[', el.content, '];')
+end
 spans['hb-note'] = function(el)
   local out = pandoc.List(el.content)
   out:insert(code(label(el.attributes.note)))
@@ -144,7 +146,7 @@ divs['hb-admonition'] = function(el)
   if is_number(title[1]) then number:insert(moved_in(title:remove(1))) end
   trimmed(title)
   -- About five lines: not worth a break in the middle.
-  local whole = #pandoc.utils.stringify(blocks) < 420 and 'whole: true, ' or ''
+  local whole = utf8.len(pandoc.utils.stringify(blocks)) < 420 and 'whole: true, ' or ''
   local call = '#hb-admonition(' .. quoted(el.attributes.box or 'note') .. ', word: ' .. quoted(el.attributes.word or '') .. ', ' .. whole .. 'number: '
   local out = pandoc.List({ pandoc.Plain(around(call .. '[', number, '], title: [')) })
   out[1].content:extend(title)
@@ -212,7 +214,7 @@ local function paragraph(el)
   local number = el.content:remove(1)
   trimmed(el.content):insert(1, number)
   local noted = el.content:find_if(function(inline) return inline.t == 'Note' end)
-  if noted and #pandoc.utils.stringify(el.content) < 260 then
+  if noted and utf8.len(pandoc.utils.stringify(el.content)) < 260 then
     return pandoc.Plain(around('#hb-whole[', el.content, ']'))
   end
   return el
