@@ -11,22 +11,24 @@ from pathlib import Path, PurePosixPath
 from types import SimpleNamespace
 from typing import Any
 
+from markdown import Markdown
+
 from handbook.findings import Finding, Severity
 from handbook.markdown.citations import NAME as CITATION_NAME
 from handbook.markdown.citations import PATTERN as CITATION
 from handbook.markdown.citations import PRIORITY as CITATION_PRIORITY
 from handbook.markdown.citations import CitationInlineProcessor, CitationRenderer
 from handbook.markdown.safety import hazards
-from handbook.markdown.session import Marks, PageInput, PageOutput, State
+from handbook.markdown.session import Marks, PageInput, State
 from handbook.project import Project
 from handbook.register.load import load_register
 from handbook.site.alternates import Layout, Place, hreflang, relative_url, switcher
 from handbook.site.edition import Edition
-from handbook.site.page import Coverage, Part, RenderedPage, RenderedSite
+from handbook.site.kept_pages import Content, KeptPages
+from handbook.site.page import Part, RenderedPage, RenderedSite
 from handbook.translation.dates import long_date
 from handbook.translation.interface import interface
 from handbook.translation.memory import Translations
-from markdown import Markdown
 
 AUTHORITIES_PAGE = "reference/authorities.md"
 KIND_WORDS = {
@@ -55,6 +57,8 @@ class LanguageBuild:
         self.place = Place(project.languages, project.source.tag if folders else default, layout)
         self.pages: dict[str, RenderedPage] = {}
         self.problems: list[Finding] = []
+        self.kept = KeptPages(project, tag, layout.value)
+        self.keys: dict[str, str] = {}
 
     # Pages in
 
@@ -96,23 +100,28 @@ class LanguageBuild:
 
     # Pages out
 
-    def collect(
-        self, path: str, url: str, title: str, meta: Mapping[str, Any], content: str, output: PageOutput
-    ) -> str:
-        """Keep a rendered page and return its purpose in the language of the build.
+    def kept_content(self, path: str, markdown: str) -> Content | None:
+        """The page's content from an earlier build, if all it depends on is as it was."""
+        self.keys[path] = self.kept.content_key(path, markdown)
+        return self.kept.content(path, self.keys[path])
+
+    def judge(self, path: str, content: Content) -> None:
+        """Take newly made content, and keep it for later builds if nothing is wrong with it.
 
         A page is refused when the extension did not run on it, or when a browser would run something in it.
         """
-        if not output.ran:
+        before = len(self.problems)
+        if not content.facts.ran:
             self.note(path, "ST901", "the handbook's Markdown extension did not run on this page")
-        for hazard in hazards(content):
-            self.note(
-                path,
-                "MK401",
-                f"the page ({self.language.tag}) has {hazard.what}",
-                "remove it from page or catalogue",
-            )
-        self.problems += output.findings
+        for hazard in hazards(content.html):
+            what = f"the page ({self.language.tag}) has {hazard.what}"
+            self.note(path, "MK401", what, "remove it from page or catalogue")
+        self.problems += content.facts.findings
+        if len(self.problems) == before:
+            self.kept.keep_content(path, self.keys[path], content)
+
+    def collect(self, path: str, url: str, title: str, meta: Mapping[str, Any], content: Content) -> str:
+        """Take a page into the site and return its purpose in the language of the build."""
         number = self.project.numbers.get(path)
         catalogue = self.translations.page(path)
         purpose = " ".join(str(meta.get("description") or "").split())
@@ -125,17 +134,15 @@ class LanguageBuild:
             if self.place.layout is not Layout.FOLDERS
             else url,
             title=html.unescape(re.sub(r"<[^>]+>", "", title)),
-            html=content,
+            html=content.html,
             number=str(number) if number else "",
             part=number.part if number else 0,
             kind=str(meta.get("kind", "reference")),
             purpose=purpose,
             owner=str(meta.get("owner") or ""),
             review_by=str(meta.get("review_by") or ""),
-            paragraphs=output.paragraphs,
-            coverage=Coverage(
-                output.count(State.CURRENT), output.count(State.OUTDATED), output.count(State.MISSING)
-            ),
+            paragraphs=content.facts.paragraphs,
+            coverage=content.facts.coverage,
         )
         return purpose
 
@@ -230,6 +237,21 @@ class LanguageBuild:
                 percent=100 * coverage.translated // coverage.total if coverage.total else 100,
             ),
         )
+
+    # Finished files
+
+    def file_key(self, path: str, around: str) -> str:
+        """What the page's finished file depends on; `around` is the navigation as the page shows it."""
+        edition = self.edition
+        shown = (
+            self.title,
+            self.description,
+            edition.number,
+            edition.date,
+            edition.commit,
+            str(self.has_pdf()),
+        )
+        return self.kept.file_key(self.keys[path], (repr(self.pages[path]), around, *shown))
 
     # After MkDocs
 

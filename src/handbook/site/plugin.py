@@ -21,9 +21,12 @@ from handbook.errors import HandbookError
 from handbook.findings import FindingsError
 from handbook.findings.render import as_text
 from handbook.markdown.extension import HandbookExtension
+from handbook.markdown.session import PageInput
 from handbook.project import load_project
 from handbook.site.edition import Edition
+from handbook.site.kept_pages import Content, Facts
 from handbook.site.language_build import LanguageBuild
+from handbook.site.mkdocs_pages import describe, restore, taken
 from handbook.site.offline_search import write_offline_index
 from handbook.site.page import RenderedSite
 from handbook.stable import clock
@@ -48,6 +51,10 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         # `handbook build` sets these two before it starts; plain MkDocs leaves them as they are.
         self.edition: Edition | None = None
         self.folders = False
+        # The page MkDocs is at, if its content is kept; finished files that are kept; the keys of all.
+        self.content: Content | None = None
+        self.files: dict[str, str] = {}
+        self.file_keys: dict[str, str] = {}
 
     @property
     def site(self) -> RenderedSite:
@@ -119,6 +126,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         for item in _walk(nav.items):
             if isinstance(item, Section) or (isinstance(item, Page) and item.__dict__.get("title")):
                 item.title = self.current.nav_title(str(item.title))
+        self.nav = nav
         return nav
 
     def on_page_markdown(
@@ -130,8 +138,10 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         config: MkDocsConfig,
         files: Files,
     ) -> str:
-        self.extension.begin(self.current.page_input(page.file.src_uri))
-        return markdown
+        path = page.file.src_uri
+        self.content = self.current.kept_content(path, markdown)
+        self.extension.begin(PageInput() if self.content else self.current.page_input(path))
+        return "" if self.content else markdown
 
     def on_page_content(
         self,
@@ -142,12 +152,16 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         config: MkDocsConfig,
         files: Files,
     ) -> str:
-        purpose = self.current.collect(
-            page.file.src_uri, page.file.url, str(page.title), page.meta, html, self.extension.output
-        )
+        path, content = page.file.src_uri, self.content
+        if content is None:
+            content = taken(page, html, Facts.of(self.extension.output))
+            self.current.judge(path, content)
+        else:
+            restore(page, content)
+        purpose = self.current.collect(path, page.file.url, str(page.title), page.meta, content)
         if purpose:
             page.meta["description"] = purpose
-        return html
+        return content.html
 
     def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> None:
         """All pages are rendered and nothing is written yet: the moment to refuse."""
@@ -155,10 +169,27 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         if findings:
             raise PluginError("\n" + as_text(findings))
         env.globals["handbook"] = self.current.site_context("")
+        self._find_kept_files(files)
         # Every language renders the same templates: they are compiled once and kept.
         kept = self.current.project.cache / "templates"
         kept.mkdir(parents=True, exist_ok=True)
         env.bytecode_cache = FileSystemBytecodeCache(str(kept), "%s.bin")
+
+    def _find_kept_files(self, files: Files) -> None:
+        """Let pages whose file need not be made again through a template that only prints what is kept."""
+        self.files.clear()
+        around = describe(self.nav.items)
+        for file in files.documentation_pages():
+            page = file.page
+            if page is None:
+                continue
+            neighbours = describe([one for one in (page.previous_page, page.next_page) if one])
+            key = self.current.file_key(file.src_uri, f"{around}{neighbours}{page.title}{page.canonical_url}")
+            self.file_keys[file.src_uri] = key
+            kept = self.current.kept.file(file.src_uri, key)
+            if kept is not None and "template" not in page.meta:
+                self.files[file.src_uri] = kept
+                page.meta["template"] = "kept.html"
 
     def on_template_context(
         self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig
@@ -168,7 +199,15 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
     def on_page_context(
         self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        return _with_ours(context, self.current.page_context(page.file.src_uri))
+        ours = self.current.page_context(page.file.src_uri)
+        ours.kept = self.files.get(page.file.src_uri)
+        return _with_ours(context, ours)
+
+    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
+        path = page.file.src_uri
+        if path not in self.files:
+            self.current.kept.keep_file(path, self.file_keys[path], output)
+        return output
 
     # At priority -100 the i18n plugin of a plain build runs the other languages, then writes the search index anew.
     @event_priority(-50)
