@@ -51,7 +51,15 @@ FOUND = {
     "uz": ["oʻzbek", "o'zbek", "o‘zbekcha", "ozbek", "huquqlari", "maʼlumotlar", "ma'lumot", "shaxsga"],
     "tk": ["hukuk", "turkmen", "türkmenler", "kanunçylyk", "aklawçynyň", "yazylan"],
 }
-ABSENT = {"en": "zebra", "ru": "жираф", "kk": "керік", "ky": "жираф", "tg": "заррофа", "uz": "jirafa", "tk": "žiraf"}
+ABSENT = {
+    "en": "zebra",
+    "ru": "жираф",
+    "kk": "керік",
+    "ky": "жираф",
+    "tg": "заррофа",
+    "uz": "jirafa",
+    "tk": "žiraf",
+}
 
 CONFIG = """\
 site_name: Tiny handbook
@@ -76,7 +84,9 @@ nav:
   - Law:
       - law/rule.md
 """
-FILLER = "\n\n".join(f"Paragraph number {count} has some words so that the page is long." for count in range(2, 30))
+FILLER = "\n\n".join(
+    f"Paragraph number {count} has some words so that the page is long." for count in range(2, 30)
+)
 RULE = f"""\
 ---
 kind: framework
@@ -118,7 +128,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A built site of two pages in seven languages, with the language list at its door."""
     root = tmp_path_factory.mktemp("tiny")
     listed = ", ".join(
-        f"{{locale: {tag}, name: {NAMES[tag]}{', default: true' if tag == 'en' else ''}}}" for tag in LANGUAGES
+        f"{{locale: {tag}, name: {NAMES[tag]}{', default: true' if tag == 'en' else ''}}}"
+        for tag in LANGUAGES
     )
     write(root / "mkdocs.yml", CONFIG.replace("{languages}", listed))
     write(root / "docs/index.md", "# Tiny handbook\n\nBegin with [the rule](law/rule.md).\n")
@@ -152,7 +163,9 @@ def server(site: Path) -> Iterator[str]:
         def log_message(self, format: str, *args: Any) -> None:
             pass
 
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(home))) as running:
+    with http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Quiet, directory=str(home))
+    ) as running:
         thread = threading.Thread(target=running.serve_forever)
         thread.start()
         yield f"http://127.0.0.1:{running.server_address[1]}/book/"
@@ -215,8 +228,10 @@ def interface_word(page: Page, key: str) -> str:
 @functools.cache
 def words_of(tag: str) -> dict[str, str]:
     """Material's interface words in a language, as our theme has them."""
-    env = jinja2.Environment(loader=jinja2.FileSystemLoader([THEME, MATERIAL]), autoescape=False)  # noqa: S701
-    english = re.findall(r'^  "([\w.]+)":', (MATERIAL / "partials/languages/en.html").read_text("utf-8"), re.MULTILINE)
+    env = jinja2.Environment(loader=jinja2.FileSystemLoader([THEME, MATERIAL]), autoescape=False)
+    english = re.findall(
+        r'^  "([\w.]+)":', (MATERIAL / "partials/languages/en.html").read_text("utf-8"), re.MULTILINE
+    )
     module: Any = env.get_template(f"partials/languages/{tag}.html").module
     return {key: str(module.t(key)) for key in english}
 
@@ -236,7 +251,9 @@ def test_interface_has_every_word_and_none_in_english(tag: str) -> None:
 
 @pytest.mark.parametrize("tag", TRANSLATED)
 def test_interface_keeps_to_the_letters_of_its_language(tag: str) -> None:
-    text = " ".join(word.replace("RSS", "") for key, word in words_of(tag).items() if key not in ("language", "direction"))
+    text = " ".join(
+        word.replace("RSS", "") for key, word in words_of(tag).items() if key not in ("language", "direction")
+    )
     foreign = "[a-zA-Z]" if tag in ("kk", "ky", "tg", "ru") else "[а-яА-Я'‘’`]"
     assert re.findall(foreign, text) == []
 
@@ -259,7 +276,9 @@ def test_catalogue_has_every_word_the_templates_ask_for(tag: str) -> None:
 
 
 def test_vendored_files_are_the_ones_named() -> None:
-    rows = re.findall(r"^\| `([^`]+)` .* `([0-9a-f]{64})` \|$", (THEME / "VENDORED.md").read_text("utf-8"), re.MULTILINE)
+    rows = re.findall(
+        r"^\| `([^`]+)` .* `([0-9a-f]{64})` \|$", (THEME / "VENDORED.md").read_text("utf-8"), re.MULTILINE
+    )
     assert [name for name, _ in rows] == ["assets/javascripts/iframe-worker.js"]
     assert {name: hashlib.sha256((THEME / name).read_bytes()).hexdigest() for name, _ in rows} == dict(rows)
 
@@ -268,7 +287,9 @@ def test_vendored_files_are_the_ones_named() -> None:
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)
-def test_search_from_disk_finds_other_forms_and_other_spellings(site: Path, browser: Browser, tag: str) -> None:
+def test_search_from_disk_finds_other_forms_and_other_spellings(
+    site: Path, browser: Browser, tag: str
+) -> None:
     with Watched(browser) as watched:
         page = watched.open(f"{site.as_uri()}/{tag}/index.html")
         for query in FOUND[tag]:
@@ -314,7 +335,10 @@ def test_top_of_page_says_what_it_is(site: Path, browser: Browser) -> None:
         assert "§ 1.1.1–1.1.31" in top
         assert "1.1" in top.split()
         assert page.locator(".hb-top__pdf").get_attribute("href") == "../../pdf/handbook-kk.pdf"
-        assert interface("kk")["Unreviewed translation: the English text prevails."] in page.locator(".hb-state").inner_text()
+        assert (
+            interface("kk")["Unreviewed translation: the English text prevails."]
+            in page.locator(".hb-state").inner_text()
+        )
         footer = page.locator(".hb-colophon").inner_text()
         assert "7" in footer
         assert "2026" in footer
@@ -329,6 +353,8 @@ def test_language_links_carry_the_paragraph_in_view(site: Path, browser: Browser
         page.locator(".hb-languages__button").click()
         page.locator(".hb-languages__list a[hreflang=kk]").click()
         expect(page).to_have_url(f"{site.as_uri()}/kk/law/rule.html#p3")
+        page.wait_for_load_state()
+        expect(page.locator("#p3")).to_be_in_viewport()
         # No fragment, or one scrolled far away: the first paragraph in view.
         page.evaluate("document.getElementById('p20').scrollIntoView()")
         page.locator(".hb-languages__button").click()
@@ -379,7 +405,7 @@ def test_dark_device_gets_dark_pages_at_once(site: Path, browser: Browser) -> No
 # Pages from a server
 
 
-@pytest.mark.parametrize("tag", LANGUAGES)
+@pytest.mark.parametrize("tag", ["en", "kk", "uz"])
 def test_served_below_a_prefix_search_works_and_nobody_else_is_asked(
     server: str, browser: Browser, tag: str
 ) -> None:
@@ -396,7 +422,9 @@ def test_served_below_a_prefix_search_works_and_nobody_else_is_asked(
 def test_content_policy_stops_what_an_author_pasted(server: str, browser: Browser) -> None:
     with Watched(browser) as watched:
         page = watched.open(f"{server}en/index.html")
-        page.evaluate("document.body.append(Object.assign(new Image(), {src: 'https://stranger.example/x.png'}))")
+        page.evaluate(
+            "document.body.append(Object.assign(new Image(), {src: 'https://stranger.example/x.png'}))"
+        )
         page.wait_for_timeout(200)
         assert any("Content Security Policy" in text for text in watched.complaints)
 
