@@ -28,7 +28,7 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     typeset = write_typst(site(), info(), WORDS, DOCS, cache)
     found = {
         path.rpartition("/")[2].removesuffix(".md"): (cache / "pages" / file).read_text("utf-8")
-        for file, path in typeset.pages.items()
+        for file, path in typeset.origins.files.items()
     }
     # The first line imports the template by its digest, which any change of the design renews.
     bodies = {name: text.partition("\n")[2] for name, text in found.items()}

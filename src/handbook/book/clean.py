@@ -50,7 +50,8 @@ def drop_unprintable(root: HtmlElement) -> None:
         for name in [name for name in node.attrib if name.startswith("data-") or name == "epub:type"]:
             del node.attrib[name]
         kept = [name for name in node.get("class", "").split() if not name.startswith("hb-") or name in _FROM_SITE]
-        node.set("class", " ".join(kept))
+        if "class" in node.attrib:
+            node.set("class", " ".join(kept))
 
 
 def clean(root: HtmlElement) -> None:
@@ -74,8 +75,9 @@ def _clean_attributes(element: HtmlElement) -> None:
         element.set(name, _safe(name, kept[name]))
     if align and element.tag in ("td", "th"):
         element.set("style", f"text-align: {align[1]}")
-    if not element.get("lang"):
-        element.attrib.pop("lang", None)
+    for name in ("class", "lang"):
+        if not element.get(name):
+            element.attrib.pop(name, None)
 
 
 def _known(name: str, of_element: tuple[str, ...]) -> bool:

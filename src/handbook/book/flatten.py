@@ -17,6 +17,7 @@ from handbook.book.tree import (
     prepend,
     remove,
     replace,
+    take,
     text_of,
 )
 
@@ -130,9 +131,7 @@ def _number_first(box: HtmlElement, title: HtmlElement) -> None:
     """The paragraph number, first thing in a box, goes in front of the title: that is where its line begins."""
     number = next((e for e in children(box) if "hb-para" in classes(e)), None)
     if number is not None:
-        number.tail = None
-        box.remove(number)
-        prepend(title, number)
+        prepend(title, take(number))
 
 
 def _quotations(root: HtmlElement) -> None:
@@ -140,10 +139,7 @@ def _quotations(root: HtmlElement) -> None:
     for quotation in [e for e in elements(root) if e.tag == "blockquote"]:
         inside = children(quotation)
         if len(inside) > 1 and "hb-para" in classes(inside[0]) and inside[1].tag == "p":
-            number = inside[0]
-            number.tail = None
-            quotation.remove(number)
-            prepend(inside[1], number, " ")
+            prepend(inside[1], take(inside[0]), " ")
 
 
 def _word(box: HtmlElement, title: HtmlElement, kind: str, words: Mapping[str, str]) -> None:

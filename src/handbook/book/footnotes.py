@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml.html import HtmlElement
 
 from handbook.book.labels import place_label
-from handbook.book.tree import children, elements, having, make, move_content, remove, replace
+from handbook.book.tree import children, classes, elements, having, make, move_content, remove, replace
 
 
 def make_notes(root: HtmlElement, path: str) -> None:
@@ -61,9 +61,9 @@ def _take_bodies(root: HtmlElement) -> dict[str, HtmlElement]:
 
 def _inherit(item: HtmlElement, block: HtmlElement) -> None:
     """The list of notes goes; what it said of language and translation holds for each of them."""
-    for name in ("lang", "class"):
-        if block.get("lang") and block is not item and not item.get(name):
-            item.set(name, block.get(name, ""))
+    if block.get("lang") and not item.get("lang"):
+        item.set("lang", block.get("lang", ""))
+        item.set("class", " ".join(sorted(classes(block) & {"hb-missing", "hb-outdated"})))
 
 
 def _trim(item: HtmlElement) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import typst
 
-from handbook.book.glyphs import explain_glyphs
 from handbook.book.info import BookInfo, BookReport
 from handbook.book.make import Typeset, write_typst
 from handbook.book.pdf import count_pages
@@ -34,9 +33,7 @@ class LiveBook:
         """Write the book as it is now to `out`. Raises like `make_book`; the compiler stays fit for the next try."""
         begun = time.perf_counter()
         typeset = write_typst(site, info, self.strings, self.docs_dir, self.cache)
-        compiled = compile_pdf(
-            self._living(typeset), info.epoch, lambda report: explain_glyphs(report, typeset.pages)
-        )
+        compiled = compile_pdf(self._living(typeset), info.epoch, typeset.origins.explain)
         write_atomic(out, compiled.pdf)
         return BookReport(
             count_pages(compiled.pdf), len(compiled.pdf), time.perf_counter() - begun, compiled.warnings

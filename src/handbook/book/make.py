@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from handbook.book.glyphs import explain_glyphs
+from handbook.book.glyphs import Origins
 from handbook.book.info import BookInfo, BookReport
 from handbook.book.manuscript import prepare
 from handbook.book.pandoc import PageCache
@@ -23,10 +23,10 @@ from handbook.stable import digest, write_atomic, write_if_changed
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
-    """The main Typst file of a book, and which page each included file came from (file name → page path)."""
+    """The main Typst file of a book, and where its words come from."""
 
     main: Path
-    pages: Mapping[str, str]
+    origins: Origins
 
 
 def write_typst(
@@ -45,7 +45,9 @@ def write_typst(
     ]
     main = cache / f"book-{site.language}.typ"
     write_if_changed(main, main_source(name, info, strings, site.parts, chapters).encode())
-    return Typeset(main, {file.name: page.page.path for page, file in zip(prepared, pages, strict=True)})
+    sources = {file.name: page.page.path for page, file in zip(prepared, pages, strict=True)}
+    heads = {page.path: f"{page.title} {page.purpose} {page.owner}" for page in site.pages}
+    return Typeset(main, Origins(sources, heads))
 
 
 def make_book(
@@ -59,7 +61,7 @@ def make_book(
     begun = time.perf_counter()
     typeset = write_typst(site, info, strings, docs_dir, cache)
     compiler = new_compiler(cache, typeset.main)
-    compiled = compile_pdf(compiler, info.epoch, lambda report: explain_glyphs(report, typeset.pages))
+    compiled = compile_pdf(compiler, info.epoch, typeset.origins.explain)
     saved = resave(compiled.pdf, strings)
     write_atomic(out, saved.data)
     return BookReport(saved.pages, len(saved.data), time.perf_counter() - begun, compiled.warnings)

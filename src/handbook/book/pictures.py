@@ -14,7 +14,15 @@ from handbook.book.tree import children, elements, make, names, remove, replace,
 from handbook.findings import Finding
 from handbook.stable import digest, write_if_changed
 
-_KINDS = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
+# Kinds that Typst prints, and how their files begin.
+_KINDS = {
+    ".svg": b"",
+    ".png": b"\x89PNG\r\n",
+    ".jpg": b"\xff\xd8\xff",
+    ".jpeg": b"\xff\xd8\xff",
+    ".gif": b"GIF8",
+    ".webp": b"RIFF",
+}
 _CAPITALS = {
     name.lower(): name
     for name in names(
@@ -66,6 +74,8 @@ class Pictures:
             return "there is no such picture"
         if file.suffix.lower() not in _KINDS:
             return "this kind of picture cannot be printed"
+        if not _sound(file.read_bytes(), file.suffix.lower()):
+            return "the file is not what its name says"
         return ""
 
     def _copy(self, data: bytes, suffix: str) -> str:
@@ -82,6 +92,17 @@ class Pictures:
             return
         data = etree.tostring(_as_svg(drawing), encoding="utf-8", with_tail=False)
         replace(drawing, make("img", src=self._copy(data, ".svg"), alt=alt))
+
+
+def _sound(data: bytes, suffix: str) -> bool:
+    """Whether the data is a picture of the kind its name claims; for a drawing, whether it is well-formed."""
+    if suffix != ".svg":
+        return data.startswith(_KINDS[suffix])
+    try:
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError:
+        return False
+    return bool(etree.QName(root).localname == "svg")
 
 
 def _as_svg(drawing: HtmlElement) -> etree._Element:

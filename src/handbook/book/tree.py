@@ -69,6 +69,13 @@ def remove(element: HtmlElement) -> None:
     element.drop_tree()
 
 
+def take(element: HtmlElement) -> HtmlElement:
+    """Take the element out to use it elsewhere; the text behind it stays where it was."""
+    element.drop_tree()
+    element.tail = None
+    return element
+
+
 def unwrap(element: HtmlElement) -> None:
     """Take the element away, keep what it holds."""
     element.drop_tag()

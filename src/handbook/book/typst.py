@@ -34,17 +34,13 @@ def new_compiler(root: Path, main: Path) -> typst.Compiler:
 
 
 def compile_pdf(
-    compiler: typst.Compiler, epoch: int, explain: Callable[[str], HandbookError | None] = lambda _: None
+    compiler: typst.Compiler, epoch: int, explain: Callable[[str], HandbookError]
 ) -> Compiled:
-    """Compile to PDF/UA-1 and PDF/A-2a, dated `epoch`.
-
-    Raises what `explain` makes of Typst's report, or HandbookError with the report itself.
-    """
+    """Compile to PDF/UA-1 and PDF/A-2a, dated `epoch`. Raises what `explain` makes of Typst's report."""
     try:
         pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, timestamp=epoch)
     except typst.TypstError as problem:
-        report = problem.diagnostic or problem.message
-        raise (explain(report) or HandbookError("Typst cannot set the book", "book", report.strip())) from problem
+        raise explain(problem.diagnostic or problem.message) from problem
     if not isinstance(pdf, bytes):
         raise HandbookError("Typst gave back no PDF", "book")
     return Compiled(pdf, tuple(warning.message for warning in warnings))
