@@ -78,7 +78,11 @@ plugins:
       docs_structure: suffix
       reconfigure_search: false
       languages: [{languages}]
-markdown_extensions: [admonition, attr_list, footnotes, tables, pymdownx.details]
+markdown_extensions:
+  - admonition
+  - tables
+  - pymdownx.details
+  - pymdownx.tasklist: {custom_checkbox: true}
 nav:
   - index.md
   - Law:
@@ -103,6 +107,10 @@ description: A rule for every day.
 
 !!! safeguard "Must be done"
     Tell the person.
+
+!!! checklist "Before"
+    - [ ] I have asked.
+    - [ ] I have [written](#p2).
 
 ??? note
     Folded away.
@@ -332,7 +340,7 @@ def test_top_of_page_says_what_it_is(site: Path, browser: Browser) -> None:
     with Watched(browser) as watched:
         page = watched.open(f"{site.as_uri()}/kk/law/rule.html")
         top = page.locator(".hb-top").inner_text()
-        assert "§ 1.1.1–1.1.31" in top
+        assert "§ 1.1.1–1.1.32" in top
         assert "1.1" in top.split()
         assert page.locator(".hb-top__pdf").get_attribute("href") == "../../pdf/handbook-kk.pdf"
         assert (
@@ -391,7 +399,31 @@ def test_a_number_in_a_folded_box_does_not_unfold_it(site: Path, browser: Browse
     with Watched(browser) as watched:
         page = watched.open(f"{site.as_uri()}/en/law/rule.html")
         page.locator("summary .hb-para").click()
-        expect(page.locator(".hb-live")).to_contain_text("1.1.31")
+        expect(page.locator(".hb-live")).to_contain_text("1.1.32")
+
+
+def test_a_checklist_can_be_ticked_and_is_not_kept(site: Path, browser: Browser) -> None:
+    with Watched(browser) as watched:
+        address = f"{site.as_uri()}/en/law/rule.html"
+        page = watched.open(address)
+        asked, written = page.get_by_role("checkbox").all()
+        page.get_by_text("I have asked.").click()
+        expect(asked).to_be_checked()
+        written.focus()
+        page.keyboard.press("Space")
+        expect(written).to_be_checked()
+        page.get_by_text("I have asked.").click()
+        expect(asked).not_to_be_checked()
+        page.get_by_role("link", name="written").click()
+        expect(written).to_be_checked()
+        # The box itself hangs left of the item's text.
+        page.locator(".task-list-item").first.scroll_into_view_if_needed()
+        corner = page.locator(".task-list-item").first.bounding_box()
+        assert corner is not None
+        page.mouse.click(corner["x"] - 15, corner["y"] + 12)
+        expect(asked).to_be_checked()
+        watched.open(address).reload()
+        expect(page.get_by_role("checkbox", name="I have written.")).not_to_be_checked()
 
 
 def test_dark_device_gets_dark_pages_at_once(site: Path, browser: Browser) -> None:

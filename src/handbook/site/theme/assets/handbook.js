@@ -1,6 +1,6 @@
 /*
  * What a page does beyond being read: carry the paragraph in view into the other language, copy a paragraph's link,
- * remember the language. Everything else on the page works without this script.
+ * remember the language, let a checklist be ticked. Everything else on the page works without this script.
  */
 "use strict"
 ;(() => {
@@ -99,4 +99,27 @@
     say((await copy(address.href)) ? `${number.textContent}: ${live.dataset.copied}` : live.dataset.failed)
   })
 
+
+  /* --- Checklists: a tick on the screen lasts as long as the page is open and is kept nowhere ----------------- */
+
+  for (const box of document.querySelectorAll(".task-list-item input[type=checkbox]")) {
+    const item = box.closest("li")
+    box.disabled = false
+    box.setAttribute("aria-label", item.textContent.replace(/\s+/g, " ").trim())
+    item.addEventListener("click", event => {
+      event.stopPropagation()
+      if (!event.target.closest("a, label")) box.checked = !box.checked
+    })
+  }
+
+  /* --- Wide tables can be scrolled with the keyboard too ------------------------------------------------------ */
+
+  function reachTables() {
+    for (const frame of document.querySelectorAll(".md-typeset__scrollwrap"))
+      if (frame.scrollWidth > frame.clientWidth) frame.tabIndex = 0
+      else frame.removeAttribute("tabindex")
+  }
+
+  addEventListener("load", reachTables)
+  addEventListener("resize", reachTables)
 })()
