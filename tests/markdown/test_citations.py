@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -230,6 +231,35 @@ def test_found_citations_have_their_offset_and_pass_over_code() -> None:
         ("[@pact]", 2),
         ("[@rules, rule 2]", text.index("[@rules")),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a ` b\n\n[@pact] ` c", ["[@pact]"]),  # a lone backtick does not reach the next paragraph
+        ("a ` b\n[@pact] ` c", []),
+        ("`` ` [@pact] ``[@rules]", ["[@rules]"]),
+        ("````\n```\n[@pact]\n```\n````\n[@rules]", ["[@rules]"]),
+        ("> ```\n> [@pact]\n> ```\n> [@rules]", ["[@rules]"]),
+        ("```x`y [@pact]```", []),
+        ("\\\\[@pact]", ["[@pact]"]),
+        ("<!-- [@pact]\n\n--> [@rules]", ["[@rules]"]),
+        ("<!-- [@pact]", []),
+    ],
+)
+def test_code_is_told_from_text(text: str, found: list[str]) -> None:
+    assert [str(citation) for citation, _ in find_citations(text)] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["`" * 9000 + "[@x", "[@x" * 9000, "<!--" * 9000 + "[@x]", "` `` " * 9000 + "[@", "~~~\n" * 9000 + "[@"],
+    ids=["backticks", "openings", "comments", "spans", "fences"],
+)
+def test_no_text_is_slow_to_search(text: str) -> None:
+    start = time.process_time()
+    list(find_citations(text))
+    assert time.process_time() - start < 2
 
 
 def test_an_unclosed_fence_hides_the_rest() -> None:

@@ -7,20 +7,21 @@ they are. What cannot be resolved stays in the text as it was written, and a fin
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
-from markdown.util import ETX, STX, AtomicString
+from markdown.util import AtomicString
 
 from handbook.findings.model import Finding
+from handbook.markdown.citation_scan import BRACKET, scan
 from handbook.register.check_citation import check_citation
 from handbook.register.citation import Citation, CitationError, CitedItem, parse_citation
 from handbook.register.models import Authority
-from handbook.register.register import Register, full_title, short_name
+from handbook.register.register import LocalText, Register, full_title, short_name
 from handbook.register.standing import standing
 from handbook.register.wording import wording
 
@@ -41,18 +42,20 @@ __all__ = [
 NAME = "handbook-citation"
 # Below code spans (190) and escapes (180), above footnote references (175) and links (170 and less).
 PRIORITY = 176
-# A bracket that a `(` or `[` follows is a link's text, and a nested bracket is nobody's citation.
-PATTERN = rf"\[@[^\[\]{STX}{ETX}]*\](?![(\[])"
+PATTERN = BRACKET
 
 Sink = Callable[[Finding], None]
-_PASSED_OVER = re.compile(
-    r"(?P<fence>^[ \t>]*(?P<mark>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*(?P=mark)[`~]*[ \t]*$|\Z))"
-    r"|(?P<escape>\\[\\`\[\]])"
-    r"|(?P<ticks>`+)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)"
-    r"|<!--.*?-->"
-    rf"|(?P<cite>{PATTERN})",
-    re.DOTALL | re.MULTILINE,
-)
+_LINK_REACH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One item of a citation in one language; an unknown authority has no `title`."""
+
+    id: str
+    name: LocalText
+    locator: str
+    title: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +74,27 @@ class CitationRenderer:
 
         With `linked` false the authorities are `span.hb-cite`, for a place that is inside a link already.
         """
-        if len(citation.items) == 1 and citation.items[0].id in self.register.authorities:
-            return self._item(citation.items[0], linked)
-        joined = Element("span", {"class": "hb-cites"})
-        joined.text = ""
-        for place, item in enumerate(citation.items):
-            _append(joined, "; " if place else "")
-            if item.id in self.register.authorities:
-                joined.append(self._item(item, linked))
-            else:
-                _append(joined, f"[@{item}]")
-        _freeze(joined)
-        return joined
+        return self._element([self._piece(item) for item in citation.items], linked)
+
+    def resolve(self, raw: str, *, linked: bool = True) -> tuple[Element, tuple[Finding, ...]]:
+        """Return the element and the findings of a citation as it is written; raises CitationError.
+
+        What a text means is worked out once for a register and language: handbooks cite the same places often.
+        """
+        key = ("citation", self.language, raw)
+        known = self.register.memo.get(key)
+        if known is None:
+            citation = parse_citation(raw)
+            findings = tuple(check_citation(citation, self.register))
+            known = ([self._piece(item) for item in citation.items], findings)
+            self.register.memo[key] = known
+        pieces, findings = known
+        return self._element(pieces, linked), findings
 
     def text(self, item: CitedItem) -> str:
-        """Return one item as plain text: short name and locator."""
-        name = short_name(self.register.authorities[item.id], self.language).text
-        return f"{name}, {wording(self.language).locator(item.locator)}" if item.locator else name
+        """Return one item as plain text: short name and locator; an unknown id as it is written."""
+        piece = self._piece(item)
+        return piece.name.text + piece.locator
 
     def title(self, authority: Authority) -> str:
         """Return the tooltip: the full title, and where the authority stands if that is known."""
@@ -95,20 +102,41 @@ class CitationRenderer:
         where = standing(self.register, authority, self.language)
         return f"{title} ({where})" if where else title
 
-    def _item(self, item: CitedItem, linked: bool) -> Element:
-        authority = self.register.authorities[item.id]
-        name = short_name(authority, self.language)
-        address = self.authorities_url(item.id) if linked and self.authorities_url else ""
+    def _piece(self, item: CitedItem) -> _Piece:
+        authority = self.register.authorities.get(item.id)
+        if authority is None:
+            return _Piece(item.id, LocalText(f"[@{item}]", self.language), "", None)
+        locator = f", {wording(self.language).locator(item.locator)}" if item.locator else ""
+        key = ("authority", self.language, item.id)
+        named = self.register.memo.get(key)
+        if named is None:
+            named = self.register.memo[key] = (short_name(authority, self.language), self.title(authority))
+        return _Piece(item.id, named[0], locator, named[1])
+
+    def _element(self, pieces: Sequence[_Piece], linked: bool) -> Element:
+        if len(pieces) == 1 and pieces[0].title is not None:
+            return self._item(pieces[0], linked)
+        joined = Element("span", {"class": "hb-cites"})
+        for place, piece in enumerate(pieces):
+            _append(joined, "; " if place else "")
+            if piece.title is None:
+                _append(joined, piece.name.text)
+            else:
+                joined.append(self._item(piece, linked))
+        _freeze(joined)
+        return joined
+
+    def _item(self, piece: _Piece, linked: bool) -> Element:
+        address = self.authorities_url(piece.id) if linked and self.authorities_url else ""
         link = Element("a" if address else "span", {"class": "hb-cite"})
         if address:
             link.set("href", address)
-        link.set("title", self.title(authority))
-        rest = f", {wording(self.language).locator(item.locator)}" if item.locator else ""
-        if name.language == self.language:
-            link.text = AtomicString(name.text + rest)
+        link.set("title", piece.title or "")
+        if piece.name.language == self.language:
+            link.text = AtomicString(piece.name.text + piece.locator)
             return link
-        foreign = SubElement(link, "span", {"lang": name.language})
-        link.text, foreign.text, foreign.tail = AtomicString(""), AtomicString(name.text), AtomicString(rest)
+        foreign = SubElement(link, "span", {"lang": piece.name.language})
+        link.text, foreign.text, foreign.tail = map(AtomicString, ("", piece.name.text, piece.locator))
         return link
 
 
@@ -127,15 +155,15 @@ class CitationInlineProcessor(InlineProcessor):
         m: re.Match[str],
         data: str,
     ) -> tuple[Element | None, int | None, int | None]:
+        linked = not _inside_link(data, m.start(), m.end())
         try:
-            citation = parse_citation(m.group())
+            element, findings = self._renderer.resolve(m.group(), linked=linked)
         except CitationError as problem:
             self._sink(_malformed(m.group(), problem))
             return None, None, None
-        for finding in check_citation(citation, self._renderer.register):
+        for finding in findings:
             self._sink(finding)
-        linked = not _inside_link(data, m.start(), m.end())
-        return self._renderer.element(citation, linked=linked), m.start(), m.end()
+        return element, m.start(), m.end()
 
 
 class CitationExtension(Extension):
@@ -154,7 +182,7 @@ class CitationExtension(Extension):
 
 def find_citations(markdown_text: str) -> Iterator[tuple[Citation, int]]:
     """Yield every well-formed citation of a page's source with its offset; passes over code and escapes."""
-    for raw, offset in _brackets(markdown_text):
+    for raw, offset in scan(markdown_text):
         try:
             yield parse_citation(raw), offset
         except CitationError:
@@ -163,7 +191,7 @@ def find_citations(markdown_text: str) -> Iterator[tuple[Citation, int]]:
 
 def check_citations(markdown_text: str, path: str, register: Register) -> Iterator[Finding]:
     """Yield the findings CT101 to CT105 of a page's source, each with its line."""
-    for raw, offset in _brackets(markdown_text):
+    for raw, offset in scan(markdown_text):
         line = markdown_text.count("\n", 0, offset) + 1
         try:
             found = check_citation(parse_citation(raw), register)
@@ -173,14 +201,6 @@ def check_citations(markdown_text: str, path: str, register: Register) -> Iterat
             yield Finding(path, line, finding.code, finding.message, finding.hint, finding.severity)
 
 
-def _brackets(text: str) -> Iterator[tuple[str, int]]:
-    if "[@" not in text:
-        return
-    for match in _PASSED_OVER.finditer(text):
-        if match["cite"] is not None:
-            yield match["cite"], match.start()
-
-
 def _malformed(raw: str, problem: CitationError) -> Finding:
     return Finding(
         "", 0, "CT105", f"{raw} is not a citation: {problem}", "write [@id, art. 9(3); @id2, rule 5]"
@@ -188,11 +208,17 @@ def _malformed(raw: str, problem: CitationError) -> Finding:
 
 
 def _inside_link(data: str, start: int, end: int) -> bool:
-    """Whether the bracket stands in the text of a link: `[see [@iccpr]](page.md)`. Links are parsed after us."""
-    if _unmatched(data[start - 1 :: -1] if start else "", "]", "[") is None:
+    """Whether the bracket stands in a link's text, `[see [@iccpr]](page.md)`; links are parsed after us.
+
+    Looks no further than any link text reaches, so that a page of brackets is not searched again and again.
+    """
+    before, after = data[max(0, start - _LINK_REACH) : start], data[end : end + _LINK_REACH]
+    if "[" not in before or ("](" not in after and "][" not in after):
         return False
-    closing = _unmatched(data[end:], "[", "]")
-    return closing is not None and data[end + closing + 1 : end + closing + 2] in ("(", "[")
+    if _unmatched(before[::-1], "]", "[") is None:
+        return False
+    closing = _unmatched(after, "[", "]")
+    return closing is not None and after[closing + 1 : closing + 2] in ("(", "[")
 
 
 def _unmatched(text: str, opens: str, closes: str) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from handbook.register.models import EVERY_LANGUAGE, SOURCE_LANGUAGE, Agency, Authority, Family, Term
 
@@ -17,7 +18,8 @@ Place = tuple[str, int]
 class Register:
     """Entries by id, in the order of the files; `family_of` gives an authority's family (its file's name).
 
-    `places` tells where each entry stands, by room and id: `("authorities", "iccpr")`.
+    `places` tells where each entry stands, by room and id: `("authorities", "iccpr")`. `memo` keeps what was
+    worked out from the entries, for as long as the register lives; it is no part of its value.
     """
 
     families: Mapping[str, Family] = field(default_factory=dict)
@@ -26,6 +28,7 @@ class Register:
     agencies: Mapping[str, Agency] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)
     places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
+    memo: dict[tuple[str, str, str], Any] = field(default_factory=dict, compare=False, repr=False)
 
     def __bool__(self) -> bool:
         return bool(self.authorities or self.agencies or self.terms)
