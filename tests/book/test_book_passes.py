@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import pytest
-from lxml.html import HtmlElement
 
 from handbook.book.anchors import Sheet, link_sheets
 from handbook.book.citations import bracket_citations
@@ -16,7 +15,9 @@ from handbook.book.headings import Title, level_headings, take_title
 from handbook.book.labels import page_label, place_label
 from handbook.book.literal import literal
 from handbook.book.pandoc import to_typst
-from handbook.book.tree import parse, serialize
+from handbook.book.sizes import mark_sizes
+from handbook.book.tables import size_tables
+from handbook.book.tree import HtmlElement, parse, serialize
 
 WORDS = {"safeguard": "Кепілдік", "never": "Ешқашан", "note": "Ескерту"}
 
@@ -200,14 +201,40 @@ def test_pandoc_keeps_pages_apart() -> None:
     assert third == "c\n\n- #none;- d\n\n- #none;1. e\n"
 
 
-def test_columns_share_the_width_by_what_they_hold() -> None:
-    def table(*rows: tuple[str, ...]) -> str:
-        cells = ["".join(f"<td>{cell}</td>" for cell in row) for row in rows]
-        return to_typst([f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"])[0].partition("\n")[0]
+def sized(*rows: tuple[str, ...]) -> HtmlElement:
+    cells = ["".join(f"<td>{cell}</td>" for cell in row) for row in rows]
+    root = parse(f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>")
+    size_tables(root)
+    return root[0]
 
-    assert table(("1", "word")) == "#hb-table((3.1fr, 6.6fr,), (start, start,), wide: false, whole: true,"
+
+def test_columns_share_the_width_by_what_they_hold() -> None:
+    assert sized(("1", "word")).attrib == {"data-columns": "3.1fr 6.6fr", "data-whole": "yes"}
     long = "many words in a long sentence that goes on and on " * 4
-    narrow, broad = table(("1234", long)).split("(")[2].split(",)")[0].split(", ")
-    assert float(narrow.removesuffix("fr")) < 8 < 60 < float(broad.removesuffix("fr"))
-    assert "wide: true" in table(tuple(["unbreakablewordhere"] * 5))
-    assert "whole: false" in table(*[(long, long)] * 5)
+    narrow, broad = (float(width.removesuffix("fr")) for width in sized(("1234", long)).get("data-columns").split())
+    assert narrow < 8 < 60 < broad
+    assert sized(tuple(["unbreakablewordhere"] * 5)).get("data-wide") == "yes"
+    assert sized(*[(long, long)] * 5).get("data-whole") is None
+
+
+def test_tables_of_odd_shape_are_sized_too() -> None:
+    root = parse('<table></table><table><tr><td colspan="2">a</td></tr><tr><td colspan="x">b</td><td>c</td></tr></table>')
+    size_tables(root)
+    assert [table.get("data-columns") for table in root] == [None, "3.0fr 3.0fr"]
+
+
+def test_short_blocks_are_marked() -> None:
+    root = parse(
+        '<div class="hb-admonition"><div class="hb-title">t</div><p>short</p></div>'
+        f'<div class="hb-admonition"><div class="hb-title">t</div><p>{"long " * 100}</p></div>'
+        '<p><a class="hb-para">1</a>  a<span class="hb-note"></span><span class="hb-note"></span></p>'
+        '<p><a class="hb-cite">Пакт, 9(3)-бап</a> <a class="hb-cite"><b>ICCPR</b>, 9-бап және 10-бап</a></p>'
+    )
+    mark_sizes(root)
+    boxes = [box.get("data-whole") for box in root if box.get("class") == "hb-admonition"]
+    assert boxes == ["yes", None]
+    assert inner(root).partition('<div class="hb-whole">')[2] == (
+        '<p><a class="hb-para">1</a>a<span class="hb-note"></span><span class="hb-note"></span></p></div>'
+        '<p><a class="hb-cite">Пакт, <span class="hb-keep">9(3)-бап</span></a> <a class="hb-cite"><b>ICCPR</b>, '
+        '<span class="hb-keep">9-бап</span> және <span class="hb-keep">10-бап</span></a></p>'
+    )

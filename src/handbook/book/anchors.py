@@ -13,10 +13,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from lxml.html import HtmlElement
-
 from handbook.book.labels import page_label, place_label
-from handbook.book.tree import HEADINGS, INLINE, children, classes, elements, make, prepend, text_of, unwrap
+from handbook.book.tree import (
+    HEADINGS,
+    INLINE,
+    HtmlElement,
+    children,
+    classes,
+    elements,
+    make,
+    prepend,
+    text_of,
+    unwrap,
+)
 
 _OUTSIDE = frozenset({"http", "https", "mailto", "tel"})
 
@@ -47,7 +56,7 @@ def link_sheets(sheets: Iterable[Sheet]) -> None:
     places = {url: place for sheet in sheets for url, place in _places(sheet)}
     wanted: set[str] = set()
     for sheet in sheets:
-        for link in [e for e in elements(sheet.tree) if e.tag == "a" and not e.get("epub:type")]:
+        for link in [e for e in elements(sheet.tree, "a") if not e.get("epub:type")]:
             wanted |= _link(link, sheet, places)
     for sheet in sheets:
         _keep_ids(sheet, wanted)
@@ -115,7 +124,7 @@ def _say_number(link: HtmlElement, place: Place, sheet: Sheet) -> None:
 
 def _keep_ids(sheet: Sheet, wanted: set[str]) -> None:
     """Give wanted ids their labels, in places where a label survives; drop all others."""
-    for element in list(elements(sheet.tree)):
+    for element in elements(sheet.tree):
         identifier = element.get("id", "")
         if not identifier or element.get("epub:type"):
             continue

@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import re
 
-from lxml.html import HtmlElement
-
-from handbook.book.tree import INLINE, classes, elements
+from handbook.book.tree import INLINE, HtmlElement, before, classes, having
 
 _OPENS = re.compile(r"(^|[.!?:;…]|[(\[])\s*$")
 
 
 def bracket_citations(root: HtmlElement) -> None:
     """Put brackets around the citations below `root`, in place."""
-    for cite in [e for e in elements(root) if _whole(e)]:
-        if _OPENS.search(_before(cite)):
+    for cite in [e for e in (*having(root, "hb-cites"), *having(root, "hb-cite")) if _whole(e)]:
+        if _OPENS.search(_text_before(cite)):
             continue
-        _add_before(cite, "[")
+        before(cite, "[")
         cite.tail = "]" + (cite.tail or "")
 
 
@@ -32,7 +30,7 @@ def _whole(element: HtmlElement) -> bool:
     return "hb-cite" in classes(element) and (parent is None or "hb-cites" not in classes(parent))
 
 
-def _before(cite: HtmlElement) -> str:
+def _text_before(cite: HtmlElement) -> str:
     """The text of the block before the citation, without paragraph number and marks."""
     block = next(parent for parent in cite.iterancestors() if parent.tag not in INLINE)
     found: list[str] = []
@@ -52,13 +50,3 @@ def _walk(element: HtmlElement, cite: HtmlElement, found: list[str]) -> bool:
             return True
         found.append(child.tail or "")
     return False
-
-
-def _add_before(element: HtmlElement, text: str) -> None:
-    previous = element.getprevious()
-    if previous is not None:
-        previous.tail = (previous.tail or "") + text
-    else:
-        parent = element.getparent()
-        parent.text = (parent.text or "") + text
-

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import re
 
-from lxml.html import HtmlElement
-
-from handbook.book.tree import INLINE, elements, names, remove, unwrap
+from handbook.book.tree import INLINE, HtmlElement, elements, names, remove, unwrap
 
 _GONE = names(
     "applet audio base button canvas embed fieldset form frame frameset head iframe input link map meta nav noframes"
@@ -56,7 +54,7 @@ def drop_unprintable(root: HtmlElement) -> None:
 
 def clean(root: HtmlElement) -> None:
     """Keep known elements with known attributes, in place; of the others keep what they hold."""
-    for element in list(elements(root)):
+    for element in elements(root):
         if element.tag in _GONE:
             if element.getparent() is not None:
                 remove(element)

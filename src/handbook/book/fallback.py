@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lxml.html import HtmlElement
-
 from handbook.book.footnotes import is_note
 from handbook.book.tree import (
     HEADINGS,
     INLINE,
+    HtmlElement,
     children,
     classes,
     elements,

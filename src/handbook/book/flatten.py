@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lxml.html import HtmlElement
-
 from handbook.book.tree import (
     HEADINGS,
+    HtmlElement,
     children,
     classes,
     elements,
@@ -15,6 +14,7 @@ from handbook.book.tree import (
     make,
     move_content,
     prepend,
+    raw_text,
     remove,
     replace,
     take,
@@ -48,11 +48,11 @@ def _drop_permalinks(root: HtmlElement) -> None:
 def _plain_code(root: HtmlElement) -> None:
     """Highlighted code becomes plain code: colour would carry meaning alone, and line-number tables are not text."""
     for block in [*having(root, "highlighttable"), *having(root, "highlight")]:
-        source = next((e for e in elements(block) if e.tag == "pre" and "linenodiv" not in _above(e)), None)
+        source = next((e for e in elements(block, "pre") if "linenodiv" not in _above(e)), None)
         if block.getparent() is None or source is None:
             continue
         plain = make("pre")
-        plain.append(make("code", source.text_content()))
+        plain.append(make("code", raw_text(source)))
         replace(block, plain)
 
 
@@ -101,7 +101,7 @@ def _keep(old: HtmlElement, new: HtmlElement) -> None:
 
 def _tasks(root: HtmlElement) -> None:
     for item in having(root, "task-list-item"):
-        box = next((e for e in elements(item) if e.tag == "input" and e.get("type") == "checkbox"), None)
+        box = next((e for e in elements(item, "input") if e.get("type") == "checkbox"), None)
         if box is None:
             continue
         state = "on" if box.get("checked") is not None else "off"
@@ -110,7 +110,7 @@ def _tasks(root: HtmlElement) -> None:
 
 
 def _boxes(root: HtmlElement, words: Mapping[str, str]) -> None:
-    for box in [e for e in elements(root) if e.tag == "details" or "admonition" in classes(e)]:
+    for box in [*elements(root, "details"), *having(root, "admonition")]:
         kind = next((name for name in box.get("class", "").split() if name not in _OTHER_CLASSES), "note")
         new = make("div", class_="hb-admonition", data_box=_SIGNS.get(kind, kind if kind in words else "note"))
         _keep(box, new)
@@ -136,7 +136,7 @@ def _number_first(box: HtmlElement, title: HtmlElement) -> None:
 
 def _quotations(root: HtmlElement) -> None:
     """The paragraph number of a quotation opens its first paragraph."""
-    for quotation in [e for e in elements(root) if e.tag == "blockquote"]:
+    for quotation in elements(root, "blockquote"):
         inside = children(quotation)
         if len(inside) > 1 and "hb-para" in classes(inside[0]) and inside[1].tag == "p":
             prepend(inside[1], take(inside[0]), " ")

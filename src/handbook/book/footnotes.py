@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from lxml.html import HtmlElement
-
 from handbook.book.labels import place_label
-from handbook.book.tree import children, classes, elements, having, make, move_content, remove, replace
+from handbook.book.tree import (
+    HtmlElement,
+    children,
+    classes,
+    elements,
+    having,
+    make,
+    move_content,
+    raw_text,
+    remove,
+    replace,
+)
 
 
 def make_notes(root: HtmlElement, path: str) -> None:
@@ -21,7 +30,7 @@ def make_notes(root: HtmlElement, path: str) -> None:
         holder = link.getparent()
         spot = holder if holder is not None and holder.tag == "sup" else link
         if target not in bodies:
-            replace(spot, make("sup", link.text_content()))
+            replace(spot, make("sup", raw_text(link)))
             continue
         label = place_label(path, target)
         if target in used:
@@ -47,8 +56,8 @@ def _take_bodies(root: HtmlElement) -> dict[str, HtmlElement]:
     for block in having(root, "footnote"):
         if block.tag != "div":
             continue
-        for item in elements(block):
-            if item.tag == "li" and item.get("id"):
+        for item in elements(block, "li"):
+            if item.get("id"):
                 bodies[item.get("id", "")] = item
                 _inherit(item, block)
         remove(block)

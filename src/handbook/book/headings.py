@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lxml.html import HtmlElement
-
-from handbook.book.tree import HEADINGS, elements, having, remove, text_of
+from handbook.book.tree import HEADINGS, HtmlElement, elements, having, remove, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +17,7 @@ class Title:
 
 def take_title(root: HtmlElement) -> Title:
     """Remove the first `h1`; the chapter opening says its words."""
-    first = next((e for e in elements(root) if e.tag == "h1"), None)
+    first = next(iter(elements(root, "h1")), None)
     if first is None:
         return Title()
     title = Title(first.get("lang", ""), first.get("id", ""))
@@ -31,7 +29,7 @@ def level_headings(root: HtmlElement) -> int:
     """Bring the headings to levels 2, 3, … without a gap, in place; return how many of level 2 there are."""
     depth = 1
     sections = 0
-    for heading in [e for e in elements(root) if e.tag in HEADINGS]:
+    for heading in elements(root, *HEADINGS):
         if not text_of(heading):
             remove(heading)
             continue

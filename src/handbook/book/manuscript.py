@@ -13,6 +13,8 @@ from handbook.book.flatten import flatten
 from handbook.book.footnotes import make_notes
 from handbook.book.headings import level_headings, take_title
 from handbook.book.pictures import Pictures
+from handbook.book.sizes import mark_sizes
+from handbook.book.tables import size_tables
 from handbook.book.tree import parse, serialize
 from handbook.findings import FindingsError
 from handbook.site.page import RenderedPage, RenderedSite
@@ -45,6 +47,8 @@ def prepare(site: RenderedSite, words: Mapping[str, str], pictures: Pictures) ->
         sections = level_headings(root)
         bracket_citations(root)
         mark_fallbacks(root)
+        mark_sizes(root)
+        size_tables(root)
         heads.append((title.language if title.language != site.language else "", sections))
         sheets.append(Sheet(page.path, page.url, page.number, root, title.identifier))
     if pictures.findings:

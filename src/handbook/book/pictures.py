@@ -8,9 +8,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
-from lxml.html import HtmlElement
 
-from handbook.book.tree import children, elements, make, names, remove, replace, text_of
+from handbook.book.tree import HtmlElement, children, elements, make, names, remove, replace, text_of
 from handbook.findings import Finding
 from handbook.stable import digest, write_if_changed
 
@@ -44,9 +43,9 @@ class Pictures:
 
     def take(self, root: HtmlElement, path: str, url: str) -> None:
         """Rewrite the page's pictures, in place, to the names of their copies; `url` is the page's address."""
-        for image in [e for e in elements(root) if e.tag == "img"]:
+        for image in elements(root, "img"):
             self._image(image, path, url)
-        for drawing in [e for e in elements(root) if e.tag == "svg"]:
+        for drawing in elements(root, "svg"):
             self._drawing(drawing)
         _stand_alone(root)
 
@@ -85,7 +84,7 @@ class Pictures:
 
     def _drawing(self, drawing: HtmlElement) -> None:
         """A drawing inside the page becomes a picture if it has a name; without one it is an ornament and goes."""
-        title = next((text_of(e) for e in elements(drawing) if e.tag == "title"), "")
+        title = next((text_of(e) for e in elements(drawing, "title")), "")
         alt = drawing.get("aria-label", "") or title
         if not alt:
             remove(drawing)
@@ -128,7 +127,7 @@ def _copy_into(old: HtmlElement, new: etree._Element) -> None:
 
 def _stand_alone(root: HtmlElement) -> None:
     """A paragraph that holds one picture and nothing else is a figure."""
-    for paragraph in [e for e in elements(root) if e.tag == "p"]:
+    for paragraph in elements(root, "p"):
         inside = children(paragraph)
         if len(inside) != 1 or inside[0].tag != "img" or text_of(paragraph):
             continue

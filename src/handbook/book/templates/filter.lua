@@ -79,6 +79,7 @@ spans['hb-at'] = function(el) return { code('#hb-at' .. label(el.identifier)) } 
 spans['hb-inline-mark'] = function(el)
   return around('#hb-mark(' .. quoted(language(el) or 'en') .. ')[', el.content, '];')
 end
+spans['hb-keep'] = function(el) return around('#box[', el.content, '];') end
 spans['hb-note'] = function(el)
   local out = pandoc.List(el.content)
   out:insert(code(label(el.attributes.note)))
@@ -145,8 +146,7 @@ divs['hb-admonition'] = function(el)
   local number = pandoc.List({})
   if is_number(title[1]) then number:insert(moved_in(title:remove(1))) end
   trimmed(title)
-  -- About five lines: not worth a break in the middle.
-  local whole = utf8.len(pandoc.utils.stringify(blocks)) < 420 and 'whole: true, ' or ''
+  local whole = el.attributes.whole and 'whole: true, ' or ''
   local call = '#hb-admonition(' .. quoted(el.attributes.box or 'note') .. ', word: ' .. quoted(el.attributes.word or '') .. ', ' .. whole .. 'number: '
   local out = pandoc.List({ pandoc.Plain(around(call .. '[', number, '], title: [')) })
   out[1].content:extend(title)
@@ -167,16 +167,19 @@ end
 divs['hb-fallback'] = function(el)
   local call = '#hb-fallback(lang: ' .. quoted(language(el) or 'en') .. ', mark: ' .. quoted(el.attributes.mark or '')
   for _, block in ipairs(el.content) do
-    if block.t == 'RawBlock' and block.text:match('^#hb%-table%(.*wide: true,') then call = call .. ', wide: true' end
+    if block.t == 'RawBlock' and block.text:match('^#hb%-table%(.*wide: true') then call = call .. ', wide: true' end
   end
   if el.attributes.again then call = call .. ', again: true' end
   if el.attributes.numbered then call = call .. ', numbered: true' end
   local first = el.content[1] and el.content[1].t == 'Plain' and el.content[1].content[1]
   if first and first.t == 'RawInline' and first.text:match('^#hb%-admonition') then call = call .. ', framed: true' end
-  -- One line of text is less than the margin's words need below a number.
-  local short = utf8.len(pandoc.utils.stringify(el.content)) < 66
-  if short and not call:match("framed") and el.attributes.numbered and not el.attributes.again then call = call .. ', short: true' end
+  if el.attributes.short then call = call .. ', short: true' end
   return enclose(call .. ')[', el.content, ']')
+end
+
+divs['hb-whole'] = function(el)
+  local first = el.content[1]
+  return first and pandoc.Plain(around('#hb-whole[', first.content, ']')) or {}
 end
 
 divs['hb-page'] = function(el)
@@ -205,24 +208,6 @@ local function take_box(item)
   first.content = trimmed(inlines)
   item[1] = first
   return state
-end
-
--- The space between a paragraph's number and its first word is the margin's. A short paragraph with a note stays on
--- one page: the note would tear it apart.
-local function paragraph(el)
-  if not is_number(el.content[1]) then return nil end
-  local number = el.content:remove(1)
-  trimmed(el.content):insert(1, number)
-  local noted = el.content:find_if(function(inline) return inline.t == 'Note' end)
-  if noted and utf8.len(pandoc.utils.stringify(el.content)) < 260 then
-    return pandoc.Plain(around('#hb-whole[', el.content, ']'))
-  end
-  return el
-end
-
--- "9(3)-бап": a locator does not break at its hyphen.
-local function word(el)
-  if el.text:match('[%d)]%-[^%d%s]') and utf8.len(el.text) < 24 then return { code('#box['), el, code('];') } end
 end
 
 local function quotation(el)
@@ -288,81 +273,6 @@ local function cell(c, out)
   end
 end
 
-local function longest_word(text)
-  local most = 0
-  for word in text:gmatch('%S+') do most = math.max(most, utf8.len(word) or #word) end
-  return most
-end
-
--- For each column: the longest cell and the longest word, in characters.
-local function measure(rows, count)
-  local full, word = {}, {}
-  for i = 1, count do full[i], word[i] = 1, 1 end
-  for n, row in ipairs(rows) do
-    local bold = n == 1 and 1.15 or 1
-    for i, c in ipairs(row.cells) do
-      if c.col_span == 1 and i <= count then
-        local text = pandoc.utils.stringify(c.contents)
-        full[i] = math.max(full[i], (utf8.len(text) or #text) * bold)
-        word[i] = math.max(word[i], longest_word(text) * bold)
-      end
-    end
-  end
-  return full, word
-end
-
--- About how many lines of print the rows take.
-local function lines(rows, given)
-  local sum = 0
-  for _, row in ipairs(rows) do
-    local most = 1
-    for i, c in ipairs(row.cells) do
-      if c.col_span == 1 and given[i] then
-        most = math.max(most, math.ceil(utf8.len(pandoc.utils.stringify(c.contents)) / given[i]))
-      end
-    end
-    sum = sum + most
-  end
-  return sum
-end
-
--- Shares of the width, out of `room` characters: a column that needs little gets what it needs, the others share
--- the rest by the root of their longest cell, and none gets less than its longest word. Typst need measure nothing.
-local function shares(rows, count)
-  local full, word = measure(rows, count)
-  local words, total = 0, 0
-  for i = 1, count do
-    words = words + word[i] + 2
-    total = total + full[i]
-  end
-  -- Many columns of sentences, or of long words, use the margin too.
-  local wide = words > 70 or count > 4 and total > 110
-  local room = math.max(wide and 100 or 76, words)
-  local given = {}
-  local changed = true
-  while changed do
-    changed = false
-    local left, weight = room, 0
-    for i = 1, count do
-      if given[i] then left = left - given[i] else weight = weight + math.sqrt(full[i]) end
-    end
-    for i = 1, count do
-      if not given[i] and not changed then
-        local part = left * math.sqrt(full[i]) / weight
-        if part >= full[i] + 2 then given[i], changed = full[i] + 2, true
-        elseif part < word[i] + 2 then given[i], changed = word[i] + 2, true
-        end
-      end
-    end
-    if not changed then
-      for i = 1, count do given[i] = given[i] or left * math.sqrt(full[i]) / weight end
-    end
-  end
-  local out = {}
-  for i = 1, count do out[i] = string.format('%.1ffr', given[i]) end
-  return out, wide, lines(rows, given) <= 14
-end
-
 local function table_rows(el)
   local body = pandoc.List({})
   for _, part in ipairs(el.bodies) do
@@ -384,10 +294,8 @@ end
 
 local function tables(el)
   local head, body = table_rows(el)
-  local count = #el.colspecs
   local all = pandoc.List(head):clone()
   all:extend(body)
-  local widths, wide, whole = shares(all, count)
   local align = {}
   for i, spec in ipairs(el.colspecs) do align[i] = ALIGN[tostring(spec[1])] or 'start' end
   -- HTML gives the alignment to cells, not to columns.
@@ -400,7 +308,12 @@ local function tables(el)
     out:insert(line('#hb-captioned('))
     out:extend(argument(caption, ')['))
   end
-  out:insert(line('#hb-table((' .. table.concat(widths, ', ') .. ',), (' .. table.concat(align, ', ') .. ',), wide: ' .. tostring(wide) .. ', whole: ' .. tostring(whole) .. ','))
+  local widths = {}
+  for width in (el.attributes.columns or ''):gmatch('%d+%.%dfr') do table.insert(widths, width) end
+  local call = '#hb-table((' .. table.concat(widths, ', ') .. ',), (' .. table.concat(align, ', ') .. ',)'
+  if el.attributes.wide then call = call .. ', wide: true' end
+  if el.attributes.whole then call = call .. ', whole: true' end
+  out:insert(line(call .. ','))
   if not empty(head) then
     out:insert(line('table.header('))
     for _, row in ipairs(head) do
@@ -446,9 +359,6 @@ return {
     Image = image,
     Header = header,
     Div = div,
-    Str = word,
-    Para = paragraph,
-    Plain = paragraph,
     BlockQuote = quotation,
     BulletList = bullets,
     OrderedList = guarded,

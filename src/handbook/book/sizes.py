@@ -1,0 +1,69 @@
+"""What depends on how long a text is: short blocks stay on one page, short lines leave room for the margin's words."""
+
+from __future__ import annotations
+
+import re
+
+from handbook.book.tree import HtmlElement, ancestors, children, classes, having, make, text_of, wrap
+
+# About five lines, three lines, one line of text, in characters.
+_SHORT_BOX, _SHORT_PARAGRAPH, _LINE = 420, 260, 66
+# "9(3)-бап": a locator must not be divided at its hyphen.
+_HYPHENED = re.compile(r"\S*[\d)]-[^\W\d]\S*")
+_LONGEST_LOCATOR = 24
+
+
+def mark_sizes(root: HtmlElement) -> None:
+    """Mark the blocks below `root`, in place."""
+    for box in having(root, "hb-admonition"):
+        if sum(len(text_of(child)) for child in children(box)[1:]) < _SHORT_BOX:
+            box.set("data-whole", "yes")
+    for block in having(root, "hb-fallback"):
+        if len(text_of(block)) < _LINE and not having(block, "hb-admonition") and _words_below(block):
+            block.set("data-short", "yes")
+    for number in having(root, "hb-para"):
+        # The space between a paragraph's number and its first word is the margin's.
+        number.tail = (number.tail or "").lstrip() or None
+    _noted_paragraphs(root)
+    for cite in having(root, "hb-cite"):
+        _keep_together(cite)
+
+
+def _words_below(block: HtmlElement) -> bool:
+    """Whether the margin has a number and, below it, words."""
+    return bool(block.get("data-numbered") and not block.get("data-again"))
+
+
+def _noted_paragraphs(root: HtmlElement) -> None:
+    """A short paragraph with a note stays on one page: the note would tear it apart."""
+    for note in having(root, "hb-note"):
+        paragraph = next((parent for parent in ancestors(note) if parent.tag in ("p", "td", "th", "li")), None)
+        if paragraph is None or paragraph.tag != "p" or not having(paragraph, "hb-para"):
+            continue
+        parent = paragraph.getparent()
+        if len(text_of(paragraph)) < _SHORT_PARAGRAPH and (parent is None or "hb-whole" not in classes(parent)):
+            wrap(paragraph, make("div", class_="hb-whole"))
+
+
+def _keep_together(cite: HtmlElement) -> None:
+    queue = [cite, *children(cite)]
+    for holder in queue:
+        if "hb-keep" not in classes(holder) and (pieces := _divided(holder.text)) is not None:
+            holder.text, kept = pieces
+            holder.insert(0, kept)
+            queue.append(kept)
+        if holder is not cite and (pieces := _divided(holder.tail)) is not None:
+            tail, kept = pieces
+            holder.addnext(kept)
+            holder.tail = tail
+            queue.append(kept)
+
+
+def _divided(text: str | None) -> tuple[str, HtmlElement] | None:
+    """The text before a locator with a hyphen, and the locator, kept together, with the text behind it."""
+    match = _HYPHENED.search(text or "")
+    if text is None or match is None or len(match[0]) > _LONGEST_LOCATOR:
+        return None
+    kept = make("span", match[0], class_="hb-keep")
+    kept.tail = text[match.end() :]
+    return text[: match.start()], kept

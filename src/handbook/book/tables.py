@@ -1,0 +1,104 @@
+"""Columns of tables, settled by what they hold, so that Typst need measure nothing."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handbook.book.tree import HtmlElement, children, elements, text_of
+
+# Characters in a line of a table: in the text column, and with the margin added.
+_COLUMN, _WITH_MARGIN = 76, 100
+# White space between columns, in characters; heads are bold, and so wider.
+_GAP, _BOLD = 2, 1.15
+# A table of so few lines stays on one page.
+_WHOLE_LINES = 14
+
+
+@dataclass(slots=True)
+class _Column:
+    """The longest cell and the longest word of a column, and the width it is given, all in characters."""
+
+    full: float = 1
+    word: float = 1
+    width: float = 0
+
+
+def size_tables(root: HtmlElement) -> None:
+    """Write widths of columns, and whether the table is wide or short, into the tables below `root`."""
+    for table in elements(root, "table"):
+        rows = [children(row) for row in elements(table, "tr")]
+        columns = _measure(rows)
+        if not columns:
+            continue
+        words = sum(column.word + _GAP for column in columns)
+        # Many columns of sentences, or long words, need the margin too.
+        wide = words > 70 or (len(columns) > 4 and sum(column.full for column in columns) > 110)
+        _share(columns, max(_WITH_MARGIN if wide else _COLUMN, words))
+        table.set("data-columns", " ".join(f"{column.width:.1f}fr" for column in columns))
+        if wide:
+            table.set("data-wide", "yes")
+        if _lines(rows, columns) <= _WHOLE_LINES:
+            table.set("data-whole", "yes")
+
+
+def _measure(rows: Sequence[Sequence[HtmlElement]]) -> list[_Column]:
+    columns = [_Column() for _ in range(max((sum(map(_span, row)) for row in rows), default=0))]
+    for count, row in enumerate(rows):
+        bold = _BOLD if count == 0 else 1
+        for column, cell in _placed(row, columns):
+            text = text_of(cell)
+            column.full = max(column.full, len(text) * bold)
+            column.word = max(column.word, max(map(len, text.split()), default=1) * bold)
+    return columns
+
+
+def _placed(row: Sequence[HtmlElement], columns: list[_Column]) -> list[tuple[_Column, HtmlElement]]:
+    """Cells of one column each, with their columns. (A cell below a tall one is taken for its left neighbour's.)"""
+    found, place = [], 0
+    for cell in row:
+        if _span(cell) == 1 and place < len(columns):
+            found.append((columns[place], cell))
+        place += _span(cell)
+    return found
+
+
+def _span(cell: HtmlElement) -> int:
+    given = cell.get("colspan", "1")
+    return min(int(given), 100) if given.isascii() and given.isdigit() and int(given) else 1
+
+
+def _share(columns: list[_Column], room: float) -> None:
+    """Give every column its width.
+
+    One that needs little gets what it needs; the others share the rest by the root of their longest cell, and none
+    gets less than its longest word.
+    """
+    open_columns = list(columns)
+    while open_columns:
+        weight = sum(math.sqrt(column.full) for column in open_columns)
+        for column in open_columns:
+            column.width = room * math.sqrt(column.full) / weight
+        settled = next(filter(_settle, open_columns), None)
+        if settled is None:
+            return
+        room -= settled.width
+        open_columns.remove(settled)
+
+
+def _settle(column: _Column) -> bool:
+    """Fix the width of a column that has more than it needs, or less than its longest word; say whether it was."""
+    need, least = column.full + _GAP, column.word + _GAP
+    if least <= column.width < need:
+        return False
+    column.width = need if column.width >= need else least
+    return True
+
+
+def _lines(rows: Sequence[Sequence[HtmlElement]], columns: list[_Column]) -> int:
+    """About how many lines of print the table takes."""
+    return sum(
+        max((math.ceil(len(text_of(cell)) / column.width) for column, cell in _placed(row, columns)), default=1) or 1
+        for row in rows
+    )
