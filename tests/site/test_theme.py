@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import http.server
+import json
 import re
 import shutil
 import threading
@@ -316,6 +317,23 @@ def test_a_word_found_nowhere_is_named_as_it_was_typed(site: Path, browser: Brow
         terms = page.locator(".md-search-result__terms").first
         assert terms.inner_text().split(":") == [words_of("kk")["search.result.term.missing"], " керіктердің"]
         assert "құқығы" in page.locator(".md-search-result mark").all_inner_texts()
+
+
+def test_a_joint_index_is_searched_in_the_pages_language_only(site: Path, browser: Browser) -> None:
+    """Plain MkDocs writes one index, the other languages' pages in folders."""
+    joint = shutil.copytree(site / "en", site.parent / "joint")
+    index = joint / "search" / "search_index.js"
+    start = "var __index = "
+    english, kazakh = (
+        json.loads((site / tag / "search/search_index.js").read_text("utf-8").removeprefix(start))
+        for tag in ("en", "kk")
+    )
+    english["docs"] += [{**doc, "location": f"kk/{doc['location']}"} for doc in kazakh["docs"]]
+    write(index, start + json.dumps(english))
+    with Watched(browser) as watched:
+        page = watched.open(f"{joint.as_uri()}/index.html")
+        assert search(page, "құқық") == []
+        assert len(search(page, "procedure")) == 1
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)
