@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from markdown import Markdown
 from markdown.extensions import Extension
 
 from handbook.markdown.numbering import FindParagraphs, NumberParagraphs
 from handbook.markdown.session import PageInput, PageOutput
 from handbook.markdown.substitute import EnglishIds, FallbackMarks, SegmentTreeprocessor
-from markdown import Markdown
 
 
 class HandbookExtension(Extension):

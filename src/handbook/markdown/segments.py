@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Literal
 from xml.etree.ElementTree import Element
 
@@ -97,14 +98,23 @@ def part(text: str) -> Pieces:
     return Pieces(text[:start], text[start:end], text[end:])
 
 
-def translatable(core: str) -> bool:
-    """Whether any letter is left once citations, notes, code, tags, addresses and marks are taken out.
+class Kept(StrEnum):
+    """Why a text that the inline parser reads is not offered for translation."""
 
-    A core that holds both a stash mark and our token's brackets could not be put together again: it is kept.
-    """
+    NO_TEXT = "only white space, marks of the parser and attribute lists"
+    NO_WORDS = "no letter outside citations, note marks, code, tags, addresses and entities"
+    BRACKETS = "our token's brackets beside a mark of the parser: it could not be put together again"
+
+
+def why_kept(core: str) -> Kept | None:
+    """The reason why a slot's core stays as it is in every language; None when it is a segment."""
+    if not core:
+        return Kept.NO_TEXT
     if "⟦" in core and "\x02" in core:
-        return False
-    return any(character.isalpha() for character in _OPAQUE.sub(" ", core))
+        return Kept.BRACKETS
+    if not any(character.isalpha() for character in _OPAQUE.sub(" ", core)):
+        return Kept.NO_WORDS
+    return None
 
 
 def msgid_of(core: str, *, keep_breaks: bool = False) -> str:

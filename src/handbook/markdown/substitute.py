@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from copy import copy
+from copy import copy, deepcopy
+from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from handbook.markdown.code_spans import outside_code
 from handbook.markdown.marks import mark_fallbacks
-from handbook.markdown.segments import Segment, kind_of, msgid_of, part, restore, slots, translatable
+from handbook.markdown.segments import Segment, kind_of, msgid_of, part, restore, slots, why_kept
 from handbook.markdown.session import PageInput, PageOutput, State
 
 _HEADING = re.compile(r"h[1-6]")
-_NOTE_REFERENCE = re.compile(r"\[\^[^\]]*\]")
+_NOTE_REFERENCE = re.compile(r"\[\^([^\]]*)\]")
 
 
 class SegmentTreeprocessor(Treeprocessor):
@@ -35,11 +37,11 @@ class SegmentTreeprocessor(Treeprocessor):
     def run(self, root: Element) -> None:
         self.out.ran = True
         keep_breaks = "nl" in self.md.inlinePatterns
+        inside = {element: heading for heading in root.iter() if is_heading(heading) for element in heading.iter()}
         # A list, not an iterator: the walk changes the texts it walks over.
         for slot in list(slots(root)):
-            text = slot.value
-            pieces = part(text)
-            if not pieces.core or not translatable(pieces.core):
+            pieces = part(slot.value)
+            if why_kept(pieces.core) is not None:
                 continue
             msgid = msgid_of(pieces.core, keep_breaks=keep_breaks)
             self.out.segments.append(Segment(msgid, kind_of(slot), pieces.core))
@@ -47,10 +49,13 @@ class SegmentTreeprocessor(Treeprocessor):
             self.out.states.append(state)
             self.states.setdefault(slot.owner, []).append(state)
             if core != pieces.core:
-                if _HEADING.fullmatch(slot.owner.tag):
-                    self.remember(slot.owner, text)
+                if (heading := inside.get(slot.owner)) is not None:
+                    self.remember(heading)
                 slot.write(pieces.joined(core))
         if self.shelf is not None:
+            for slot in list(slots(self.shelf)):
+                # A second reading of a note reference would count the note twice; ids leave references out anyway.
+                slot.write(outside_code(slot.value, self.without_notes))
             root.append(self.shelf)
 
     def translate(self, msgid: str, core: str) -> tuple[State, str]:
@@ -63,14 +68,29 @@ class SegmentTreeprocessor(Treeprocessor):
         restored = restore(target.text, core)
         return (State.OUTDATED, core) if restored is None else (State.CURRENT, restored)
 
-    def remember(self, heading: Element, text: str) -> None:
-        """Shelve the English heading, so that the inline parser reads it too and its id can be taken from it."""
+    def remember(self, heading: Element) -> None:
+        """Shelve a copy of the English heading: the inline parser reads it too, and its id is taken from it."""
+        if heading in self.english:
+            return
         if self.shelf is None:
             self.shelf = Element("div")
-        english = SubElement(self.shelf, heading.tag)
-        # A second reading of a note reference would count the note twice; ids leave references out anyway.
-        english.text = _NOTE_REFERENCE.sub("", text)
+        english = deepcopy(heading)
+        english.tail = None
+        self.shelf.append(english)
         self.english[heading] = english
+
+    def without_notes(self, text: str) -> str:
+        """Take the references to notes of this page out; what only looks like one is text."""
+        if "footnote" not in self.md.inlinePatterns:
+            return text
+        pattern: Any = self.md.inlinePatterns["footnote"]
+        known = pattern.footnotes.footnotes
+        return _NOTE_REFERENCE.sub(lambda found: "" if found.group(1) in known else found.group(), text)
+
+
+def is_heading(element: Element) -> bool:
+    """Whether the element is a heading; its tag may also be a function, for comments."""
+    return isinstance(element.tag, str) and _HEADING.fullmatch(element.tag) is not None
 
 
 class EnglishIds(Treeprocessor):
@@ -99,7 +119,7 @@ class EnglishIds(Treeprocessor):
         copies: list[tuple[Element, Element]] = []
         bare = Element("div")
         for element in root.iter():
-            if isinstance(element.tag, str) and _HEADING.fullmatch(element.tag):
+            if is_heading(element):
                 english = self.segments.english.get(element)
                 twin = copy(element if english is None else english)
                 twin.attrib = dict(element.attrib)
