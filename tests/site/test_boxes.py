@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from handbook.project.languages import Language
-from handbook.site.boxes import BOX_WORDS, word_boxes
+from handbook.site.boxes import word_boxes
+from handbook.site.kinds import BOX_KINDS
 
 KAZAKH = Language("kk", "Қазақша")
 WORDS = {"safeguard": "Кепілдік", "note": "Ескерту", "never": "Ешқашан"}
@@ -61,4 +62,4 @@ def test_a_word_cannot_bring_markup() -> None:
 
 
 def test_every_kind_has_its_own_word() -> None:
-    assert len(set(BOX_WORDS.values())) == len(BOX_WORDS) == 8
+    assert len(set(BOX_KINDS.values())) == len(BOX_KINDS) == 8

@@ -16,7 +16,7 @@ from handbook.book.pdf import resave
 from handbook.book.pictures import Pictures
 from handbook.book.source import Chapter, main_source
 from handbook.book.typst import compile_pdf, new_compiler
-from handbook.book.words import box_words
+from handbook.site.kinds import box_words
 from handbook.site.page import RenderedSite
 from handbook.stable import digest, write_atomic, write_if_changed
 

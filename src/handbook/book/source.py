@@ -9,7 +9,8 @@ from handbook.book.info import BookInfo
 from handbook.book.labels import page_label
 from handbook.book.literal import literal
 from handbook.book.tree import names
-from handbook.book.words import BOX_MEANINGS, PAGE_KINDS, box_words
+from handbook.book.words import BOX_MEANINGS
+from handbook.site.kinds import PAGE_KINDS, box_words
 from handbook.site.page import Part, RenderedPage
 
 # Languages whose words Typst can divide. A justified page without division has rivers, so the others stay ragged.
@@ -31,7 +32,11 @@ class Chapter:
 
 
 def main_source(
-    template: str, info: BookInfo, strings: Mapping[str, str], parts: Sequence[Part], chapters: Sequence[Chapter]
+    template: str,
+    info: BookInfo,
+    strings: Mapping[str, str],
+    parts: Sequence[Part],
+    chapters: Sequence[Chapter],
 ) -> str:
     """Return the main file. `template` and the chapters' files are absolute paths below the Typst root."""
     with_sections = sum(chapter.sections for chapter in chapters) <= _SECTIONS_IN_CONTENTS
@@ -85,7 +90,9 @@ def _key(strings: Mapping[str, str], chapters: Sequence[Chapter]) -> dict[str, o
     """The key to signs and numbers; a book that is wholly in its own language needs no sign for English text."""
     words = box_words(strings)
     english = any(chapter.page.coverage.missing or chapter.page.coverage.outdated for chapter in chapters)
-    fallback = "Text beside a dotted line is in English: it is not yet translated, or the English has changed since."
+    fallback = (
+        "Text beside a dotted line is in English: it is not yet translated, or the English has changed since."
+    )
     number = "The number in the margin is the same in every language and on the website. Cite it."
     return {
         "key-title": strings["How to read this book"],

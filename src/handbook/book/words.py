@@ -1,33 +1,9 @@
-"""The msgids of the book: which word stands for which kind of chapter and box. INTERFACE.txt lists them all."""
+"""The msgids of the key to the signs at the front of the book. INTERFACE.txt lists all words of the book."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-
-PAGE_KINDS: Mapping[str, str] = MappingProxyType(
-    {
-        "framework": "Framework",
-        "safeguard": "Safeguard",
-        "procedure": "Procedure",
-        "tool": "Tool",
-        "reference": "Reference",
-    }
-)
-
-# The order is that of the key to the signs at the front of the book.
-BOX_KINDS: Mapping[str, str] = MappingProxyType(
-    {
-        "safeguard": "Safeguard",
-        "legal-basis": "Legal basis",
-        "never": "Never",
-        "country": "Country note",
-        "checklist": "Checklist",
-        "procedure": "Procedure",
-        "stop-press": "Stop-press",
-        "note": "Note",
-    }
-)
 
 BOX_MEANINGS: Mapping[str, str] = MappingProxyType(
     {
@@ -40,8 +16,3 @@ BOX_MEANINGS: Mapping[str, str] = MappingProxyType(
         "note": "Explains or adds.",
     }
 )
-
-
-def box_words(strings: Mapping[str, str]) -> dict[str, str]:
-    """Return kind → word in the book's language."""
-    return {kind: strings[msgid] for kind, msgid in BOX_KINDS.items()}

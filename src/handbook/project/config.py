@@ -36,6 +36,7 @@ class Project:
     root: Path
     title: str
     description: str
+    copyright: str
     site_url: str
     edition: str
     source: Language
@@ -145,6 +146,7 @@ class _Reader:
             root=root.resolve(),
             title=self.text("site_name", ""),
             description=" ".join(self.text("site_description", "").split()),
+            copyright=" ".join(self.text("copyright", "").split()),
             site_url=self.text("site_url", ""),
             edition=str(ours.get("edition", "0")),
             source=self.source(languages, str(ours.get("authoritative", "en"))),

@@ -8,23 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from html import escape, unescape
-from types import MappingProxyType
 
 from handbook.project.languages import Language
-
-BOX_WORDS: Mapping[str, str] = MappingProxyType(
-    {
-        "safeguard": "Safeguard",
-        "legal-basis": "Legal basis",
-        "never": "Never",
-        "country": "Country note",
-        "checklist": "Checklist",
-        "procedure": "Procedure",
-        "stop-press": "Stop-press",
-        "note": "Note",
-    }
-)
-"""Kind of box → msgid of its word."""
 
 _NUMBER = r'(?:<a class="hb-para"[^>]*>[^<]*</a>\s*)?'
 _TITLE = re.compile(

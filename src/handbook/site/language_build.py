@@ -23,21 +23,16 @@ from handbook.markdown.session import Marks, PageInput, State
 from handbook.project import Project
 from handbook.register.load import load_register
 from handbook.site.alternates import Layout, Place, hreflang, relative_url, switcher
+from handbook.site.boxes import word_boxes
 from handbook.site.edition import Edition
 from handbook.site.kept_pages import Content, KeptPages
+from handbook.site.kinds import PAGE_KINDS, box_words
 from handbook.site.page import Part, RenderedPage, RenderedSite
 from handbook.translation.dates import long_date
 from handbook.translation.interface import interface
 from handbook.translation.memory import Translations
 
 AUTHORITIES_PAGE = "reference/authorities.md"
-KIND_WORDS = {
-    "framework": "Framework",
-    "safeguard": "Safeguard",
-    "procedure": "Procedure",
-    "tool": "Tool",
-    "reference": "Reference",
-}
 
 
 class LanguageBuild:
@@ -53,12 +48,19 @@ class LanguageBuild:
         self.is_source = self.translations.is_source
         self.title, self.title_language = self.translations.title(project.title)
         self.description, _ = self.translations.title(project.description)
+        self.copyright, _ = self.translations.title(project.copyright)
         layout = Layout.FOLDERS if folders else Layout.DEFAULT_AT_ROOT
         self.place = Place(project.languages, project.source.tag if folders else default, layout)
         self.pages: dict[str, RenderedPage] = {}
+        self.purpose_languages: dict[str, str] = {}
         self.problems: list[Finding] = []
         self.kept = KeptPages(project, tag, layout.value)
         self.keys: dict[str, str] = {}
+
+    @property
+    def at_root(self) -> bool:
+        """Whether this language's pages stand at the root of the site, as the default's of a plain build do."""
+        return not self.place.folder(self.language.tag)
 
     # Pages in
 
@@ -126,7 +128,9 @@ class LanguageBuild:
         catalogue = self.translations.page(path)
         purpose = " ".join(str(meta.get("description") or "").split())
         if catalogue is not None and purpose:
-            purpose, _ = self.translations.shown(purpose, catalogue.lookup(purpose))
+            purpose, self.purpose_languages[path] = self.translations.shown(
+                purpose, catalogue.lookup(purpose)
+            )
         self.pages[path] = RenderedPage(
             path=path,
             # A file's address below its language: the i18n plugin may have put the language's folder in front.
@@ -192,6 +196,7 @@ class LanguageBuild:
         pdf = f"pdf/handbook-{self.language.tag}.pdf"
         return SimpleNamespace(
             t=self.words.__getitem__,
+            boxes=partial(word_boxes, words=box_words(self.words), language=self.language),
             language=self.language,
             languages=switcher(self.place, self.language.tag, url),
             hreflang=hreflang(self.place, self.project.site_url, url),
@@ -223,8 +228,9 @@ class LanguageBuild:
             number=page.number,
             part=page.part,
             kind=page.kind,
-            kind_label=self.words[KIND_WORDS.get(page.kind, "Reference")],
+            kind_label=self.words[PAGE_KINDS.get(page.kind, "Reference")],
             description=page.purpose,
+            description_lang=self.purpose_languages.get(page.path, self.language.tag),
             paragraphs=page.paragraphs,
             first_paragraph=f"{prefix}1" if page.paragraphs else "",
             last_paragraph=f"{prefix}{page.paragraphs}" if page.paragraphs else "",

@@ -13,6 +13,8 @@ from handbook.site.kept_pages import Content, Facts
 
 def taken(page: Page, html: str, facts: Facts) -> Content:
     """What MkDocs knows of a page it has just parsed."""
+    # Without a space between them, the search reads the labels of tabs as one word.
+    html = html.replace('</label><label for="__tabbed', '</label> <label for="__tabbed')
     return Content(html, str(page.title), _toc_data(page.toc), sorted(page.present_anchor_ids or ()), facts)
 
 

@@ -88,6 +88,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         self._take_theme(config)
         config.site_name = self.current.title
         config.site_description = self.current.description
+        config.copyright = self.current.copyright
         # Python-Markdown takes extensions by name or ready-made; MkDocs' types only know names.
         extensions: list[Any] = config.markdown_extensions
         if self.extension not in extensions:
@@ -121,6 +122,14 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         }
         search.config.update(settings)
         search.search_index.config.update(settings)
+
+    @event_priority(-200)
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """Leave out what no page of ours loads: other languages' stemmers, and maps of minified scripts."""
+        for file in list(files):
+            if file.src_uri.startswith("assets/javascripts/lunr/") or file.src_uri.endswith(".map"):
+                files.remove(file)
+        return files
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         for item in _walk(nav.items):
@@ -195,6 +204,11 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         return _with_ours(context, self.current.site_context(template_name))
+
+    def on_post_template(self, output: str, /, *, template_name: str, config: MkDocsConfig) -> str:
+        """In a plain build all languages share one root: its "not found" page is the default language's."""
+        foreign = not self.folders and not self.current.at_root
+        return "" if foreign and template_name == "404.html" else output
 
     def on_page_context(
         self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation

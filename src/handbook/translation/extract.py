@@ -45,6 +45,10 @@ def page_entries(page: ParsedPage) -> tuple[Entry, ...]:
 
 def navigation_entries(project: Project) -> tuple[Entry, ...]:
     """The entries of the navigation's catalogue: the handbook's title, its description, section and page titles."""
-    found = [Segment(text, "site", text) for text in (project.title, project.description) if text]
+    found = [
+        Segment(text, "site", text)
+        for text in (project.title, project.description, project.copyright)
+        if text
+    ]
     found += [Segment(item.title, "nav", item.title) for top in project.nav for item in top.titles()]
     return entries_of(found)
