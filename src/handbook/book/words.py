@@ -12,7 +12,7 @@ BOX_MEANINGS: Mapping[str, str] = MappingProxyType(
         "never": "Must not be done.",
         "country": "Holds for the state named.",
         "checklist": "To tick off, on paper or screen.",
-        "stop-press": "Changed shortly before this edition closed.",
+        "stop-press": "Changed after the text of this edition was closed.",
         "note": "Explains or adds.",
     }
 )
