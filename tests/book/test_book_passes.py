@@ -15,7 +15,7 @@ from handbook.book.headings import Title, level_headings, take_title
 from handbook.book.labels import page_label, place_label
 from handbook.book.literal import literal
 from handbook.book.pandoc import to_typst
-from handbook.book.sizes import mark_sizes
+from handbook.book.sizes import keep_end, mark_sizes
 from handbook.book.tables import size_tables
 from handbook.book.tree import HtmlElement, parse, serialize
 
@@ -238,3 +238,18 @@ def test_short_blocks_are_marked() -> None:
         '<p><a class="hb-cite">Пакт, <span class="hb-keep">9(3)-бап</span></a> <a class="hb-cite"><b>ICCPR</b>, '
         '<span class="hb-keep">9-бап</span> және <span class="hb-keep">10-бап</span></a></p>'
     )
+
+
+def test_the_end_of_a_page_stays_together() -> None:
+    line = "x" * 60
+    root = parse(f"<p>{line * 9}</p><h2>H</h2><ul>{f'<li>{line}</li>' * 9}</ul><p>{line}</p><aside>n</aside>")
+    keep_end(root)
+    assert [child.tag for child in root] == ["p", "h2", "div", "aside"]
+    assert [child.tag for child in root[2]] == ["ul", "p"]
+    whole = parse("<p>a</p><p>b</p>")
+    keep_end(whole)
+    assert inner(whole) == "<p>a</p><p>b</p>"
+    # What does not fit on half a page may break.
+    long = parse(f"<p>a</p><p>{line * 40}</p>")
+    keep_end(long)
+    assert [child.tag for child in long] == ["p", "p"]

@@ -13,7 +13,7 @@ from handbook.book.flatten import flatten
 from handbook.book.footnotes import make_notes
 from handbook.book.headings import level_headings, take_title
 from handbook.book.pictures import Pictures
-from handbook.book.sizes import mark_sizes
+from handbook.book.sizes import keep_end, mark_sizes
 from handbook.book.tables import size_tables
 from handbook.book.tree import parse, serialize
 from handbook.findings import FindingsError
@@ -49,6 +49,7 @@ def prepare(site: RenderedSite, words: Mapping[str, str], pictures: Pictures) ->
         mark_fallbacks(root)
         mark_sizes(root)
         size_tables(root)
+        keep_end(root)
         heads.append((title.language if title.language != site.language else "", sections))
         sheets.append(Sheet(page.path, page.url, page.number, root, title.identifier))
     if pictures.findings:

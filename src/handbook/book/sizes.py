@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import math
 import re
 
-from handbook.book.tree import HtmlElement, ancestors, children, classes, having, make, text_of, wrap
+from handbook.book.tree import (
+    HEADINGS,
+    HtmlElement,
+    ancestors,
+    children,
+    classes,
+    elements,
+    having,
+    make,
+    text_of,
+    wrap,
+)
 
 # About five lines, three lines, one line of text, in characters.
 _SHORT_BOX, _SHORT_PARAGRAPH, _LINE = 420, 260, 66
+# The end of a chapter that stays together, in lines; a page has 46.
+_END_LEAST, _END_MOST = 11, 24
+_LEAVES = ("p", "li", "tr", "dt", "dd", "pre", *HEADINGS)
 # "9(3)-бап": a locator must not be divided at its hyphen.
 _HYPHENED = re.compile(r"\S*[\d)]-[^\W\d]\S*")
 _LONGEST_LOCATOR = 24
@@ -27,6 +42,32 @@ def mark_sizes(root: HtmlElement) -> None:
     _noted_paragraphs(root)
     for cite in having(root, "hb-cite"):
         _keep_together(cite)
+
+
+def keep_end(root: HtmlElement) -> None:
+    """Bind the last blocks of the page together, in place, so that its last sheet is never near-empty."""
+    blocks = [block for block in children(root) if block.tag != "aside"]
+    count = lines = 0
+    for block in reversed(blocks):
+        lines += _lines(block)
+        if lines > _END_MOST:
+            break
+        count += 1
+        if lines >= _END_LEAST:
+            break
+    if not 0 < count < len(blocks):
+        return
+    end = make("div", class_="hb-last")
+    blocks[-count].addprevious(end)
+    for block in blocks[-count:]:
+        end.append(block)
+
+
+def _lines(block: HtmlElement) -> int:
+    """About how many lines of print the block takes, with the space around it."""
+    leaves = [leaf for leaf in elements(block, *_LEAVES) if not elements(leaf, *_LEAVES)[1:]] or [block]
+    space = 2 if block.tag in HEADINGS or "hb-admonition" in classes(block) else 1
+    return space + sum(math.ceil(len(text_of(leaf)) / _LINE) for leaf in leaves)
 
 
 def _words_below(block: HtmlElement) -> bool:

@@ -182,6 +182,8 @@ divs['hb-whole'] = function(el)
   return first and pandoc.Plain(around('#hb-whole[', first.content, ']')) or {}
 end
 
+divs['hb-last'] = function(el) return enclose('#hb-last[', el.content, ']') end
+
 divs['hb-page'] = function(el)
   local out = pandoc.List({ line('\u{E0F1}' .. el.attributes.page) })
   out:extend(el.content)
