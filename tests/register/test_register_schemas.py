@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from handbook.project.yaml_reader import read_yaml
 from handbook.register.schemas import schemas, write_schemas
-from handbook.register.yaml_source import parse_yaml
 
 REGISTER = Path(__file__).parents[2] / "docs" / "register"
 FILES = sorted(REGISTER.rglob("*.yml"))
@@ -38,7 +38,7 @@ def test_each_file_names_its_schema_and_fulfils_it(path: Path) -> None:
     assert first.startswith(marker)
     schema = json.loads((path.parent / first.removeprefix(marker)).read_bytes())
     Draft202012Validator.check_schema(schema)
-    assert [error.message for error in Draft202012Validator(schema).iter_errors(parse_yaml(text).data)] == []
+    assert [error.message for error in Draft202012Validator(schema).iter_errors(read_yaml(text).data)] == []
 
 
 def test_the_schema_refuses_what_the_model_refuses() -> None:

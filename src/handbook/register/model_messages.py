@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from handbook.register.yaml_source import Path
+from handbook.project.yaml_reader import Path
 
 
 def explain(refusal: ValidationError, model: type[BaseModel]) -> Iterator[tuple[Path, str, str]]:

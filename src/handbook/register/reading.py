@@ -10,8 +10,8 @@ from typing import Any
 
 from handbook.errors import HandbookError
 from handbook.findings.model import Finding
-from handbook.register.yaml_source import Path as KeyPath
-from handbook.register.yaml_source import Source, parse_yaml
+from handbook.project.yaml_reader import Path as KeyPath
+from handbook.project.yaml_reader import Source, read_yaml
 from handbook.stable import digest, read_text, write_atomic
 
 MAX_BYTES = 20_000_000
@@ -35,7 +35,7 @@ class ParsedFile:
         if (known := self.lines.get(path)) is not None:
             return known
         if len(path) > 2 and self.text:
-            self.lines = parse_yaml(self.text).lines
+            self.lines = read_yaml(self.text).lines
             self.text = ""
         return Source(lines=self.lines).line(path)
 
@@ -73,7 +73,7 @@ def _text(path: Path, root: Path, name: str) -> str:
 
 
 def _parse(text: str, parsed: ParsedFile) -> None:
-    source = parse_yaml(text)
+    source = read_yaml(text)
     parsed.findings += [
         Finding(parsed.name, problem.line, _CODES[problem.kind], problem.message, problem.hint)
         for problem in source.problems

@@ -1,4 +1,4 @@
-"""YAML as the register reads it: plain values, every line, all problems, no harm."""
+"""YAML as it is read everywhere: plain values, every line, all problems, no harm."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.register.yaml_source import parse_yaml
+from handbook.project.yaml_reader import read_yaml
 
 
 def test_values_are_text_but_for_null_true_false_and_whole_numbers() -> None:
-    source = parse_yaml('a: 1966-12-16\nb: no\nc: 53\nd:\ne: "53"\nf: true\ng: 1.10\nh: [x, 2]\n')
+    source = read_yaml('a: 1966-12-16\nb: no\nc: 53\nd:\ne: "53"\nf: true\ng: 1.10\nh: [x, 2]\n')
     assert source.data == {
         "a": "1966-12-16", "b": "no", "c": 53, "d": None, "e": "53", "f": True, "g": "1.10", "h": ["x", 2],
     }  # fmt: skip
@@ -18,18 +18,18 @@ def test_values_are_text_but_for_null_true_false_and_whole_numbers() -> None:
 
 
 def test_keys_stay_words() -> None:
-    assert parse_yaml("no: x\n1951: y\n").data == {"no": "x", "1951": "y"}
+    assert read_yaml("no: x\n1951: y\n").data == {"no": "x", "1951": "y"}
 
 
 def test_lines_are_of_the_keys_and_fall_back_to_the_nearest_ancestor() -> None:
-    source = parse_yaml("a:\n  b:\n    - x\n    - y\n")
+    source = read_yaml("a:\n  b:\n    - x\n    - y\n")
     assert source.line(("a", "b")) == 2
     assert source.line(("a", "b", 1)) == 4
     assert source.line(("a", "z", "q")) == 1
 
 
 def test_all_duplicates_are_reported_and_the_first_counts() -> None:
-    source = parse_yaml("a: 1\nb: 2\na: 3\nc:\n  d: 1\n  d: 2\n")
+    source = read_yaml("a: 1\nb: 2\na: 3\nc:\n  d: 1\n  d: 2\n")
     assert [(p.line, p.kind, p.message) for p in source.problems] == [
         (3, "duplicate", "'a' stands twice"),
         (6, "duplicate", "'d' stands twice"),
@@ -49,7 +49,7 @@ def test_all_duplicates_are_reported_and_the_first_counts() -> None:
     ],
 )  # fmt: skip
 def test_what_the_register_does_not_use_is_named(text: str, line: int, message: str) -> None:
-    problem = parse_yaml(text).problems[0]
+    problem = read_yaml(text).problems[0]
     assert (problem.line, problem.kind, problem.message) == (line, "feature", message)
 
 
@@ -57,21 +57,21 @@ def test_what_the_register_does_not_use_is_named(text: str, line: int, message: 
     "text", ["[" * 100_000, "a: " * 50, "- " * 3000, "a:\n\t b: 1", "a: 'x", "a\x00b", "{a: [}"]
 )
 def test_broken_text_is_one_syntax_problem_and_no_data(text: str) -> None:
-    source = parse_yaml(text)
+    source = read_yaml(text)
     assert source.data is None
     assert [problem.kind for problem in source.problems] == ["syntax"]
 
 
 def test_nothing_is_nothing() -> None:
-    assert parse_yaml("").data is None
-    assert parse_yaml("# only a comment\n").problems == []
+    assert read_yaml("").data is None
+    assert read_yaml("# only a comment\n").problems == []
 
 
 @given(st.text())
 def test_no_text_makes_it_raise(text: str) -> None:
-    parse_yaml(text)
+    read_yaml(text)
 
 
 @given(st.text(alphabet="ab:-[]{}&*!'\"\n \t#|>?,%@`~0"))
 def test_no_yaml_like_text_makes_it_raise(text: str) -> None:
-    parse_yaml(text)
+    read_yaml(text)

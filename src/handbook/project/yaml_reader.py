@@ -6,7 +6,9 @@ stops at the first problem, and follows aliases, with which a few lines can stan
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +18,7 @@ MAX_DEPTH = 24
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
+_ENVIRONMENT = "!ENV"
 Path = tuple[str | int, ...]
 
 
@@ -45,12 +48,43 @@ class Source:
         return 1
 
 
-def parse_yaml(text: str) -> Source:
-    """Parse one document of plain values; never raises. After a syntax error `data` is `None`."""
+@dataclass(frozen=True, slots=True)
+class Values:
+    """How plain text becomes a value. Both functions take (text, quoted, tag or None); ValueError refuses.
+
+    `tags` are the tags a value may carry besides none; `environment` allows `!ENV`.
+    """
+
+    scalar: Callable[[str, bool, str | None], Any]
+    key: Callable[[str, bool, str | None], Any]
+    tags: frozenset[str] = frozenset()
+    environment: bool = False
+
+
+def _plain(text: str, quoted: bool, _: str | None) -> str | int | bool | None:
+    """Only null, true, false and whole numbers are more than text; dates stay as they are written."""
+    if quoted:
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    return int(text) if _INTEGER.fullmatch(text) else text
+
+
+def _word(text: str, _: bool, __: str | None) -> str:
+    """Keys are words, whatever they look like: an id may be made of digits, a language may be `no`."""
+    return text
+
+
+PLAIN = Values(_plain, _word)
+"""The reading of the register's files."""
+
+
+def read_yaml(text: str, values: Values = PLAIN) -> Source:
+    """Parse one document; never raises. After a syntax error `data` is `None`."""
     source = Source()
     loader = _Loader(text)
     try:
-        _Builder(loader, source).document()
+        _Builder(loader, source, values).document()
     except (yaml.YAMLError, _TooDeepError) as problem:
         source.data = None
         source.problems.append(_explain(problem))
@@ -66,9 +100,10 @@ class _TooDeepError(Exception):
 class _Builder:
     """Turns events into data, going on after everything but a syntax error."""
 
-    def __init__(self, loader: Any, source: Source) -> None:
+    def __init__(self, loader: Any, source: Source, values: Values) -> None:
         self._next = loader.get_event
         self._source = source
+        self._values = values
 
     def document(self) -> None:
         self._next()
@@ -87,26 +122,36 @@ class _Builder:
             return None
         if event.anchor is not None:
             self._problem(event, "feature", f"the anchor &{event.anchor} is not used here", "remove it")
-        if event.tag not in (None, "!"):
+        if event.tag == _ENVIRONMENT and self._values.environment:
+            return self._environment(event, path)
+        if event.tag not in (None, "!", *self._values.tags):
             self._problem(event, "feature", f"the tag {event.tag} is not used here", "write a plain value")
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
-        return _scalar(event)
+        return self._scalar(event, self._values.scalar)
+
+    def _scalar(self, event: Any, reading: Callable[[str, bool, str | None], Any]) -> Any:
+        tag = event.tag if event.tag in self._values.tags else None
+        try:
+            return reading(event.value, bool(event.style), tag)
+        except ValueError:
+            what = f"cannot read the value {event.value!r}"
+            self._problem(event, "feature", what, "put it in quotes")
+            return None
 
     def _mapping(self, path: Path) -> dict[Any, Any]:
         found: dict[Any, Any] = {}
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
-            key = self._value(event, (*path, "?"))
+            key = self._value(event, (*path, "?")) if not isinstance(event, yaml.ScalarEvent) else None
             if isinstance(key, (dict, list)):
                 self._problem(
                     event, "feature", "a key must be a plain word", "write one word before the colon"
                 )
                 self._value(self._next(), path)
                 continue
-            # Keys are words, whatever they look like: an id may be made of digits, a language may be `no`.
-            key = str(event.value) if isinstance(event, yaml.ScalarEvent) else ""
+            key = self._key(event, path)
             here = (*path, key)
             if key in found:
                 self._problem(
@@ -118,6 +163,13 @@ class _Builder:
             found[key] = self._value(self._next(), here)
         return found
 
+    def _key(self, event: Any, path: Path) -> Any:
+        if not isinstance(event, yaml.ScalarEvent):
+            return ""
+        if event.anchor is not None or event.tag is not None:
+            self._value(event, (*path, "?"))  # for what is wrong with it
+        return self._scalar(event, self._values.key)
+
     def _sequence(self, path: Path) -> list[Any]:
         found: list[Any] = []
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
@@ -126,18 +178,20 @@ class _Builder:
             found.append(self._value(event, here))
         return found
 
+    def _environment(self, event: Any, path: Path) -> str | None:
+        """`!ENV NAME` or `!ENV [NAME, OTHER, default]`: the first variable that is set, or the default."""
+        if isinstance(event, yaml.ScalarEvent):
+            return os.environ.get(event.value)
+        names = self._sequence(path) if isinstance(event, yaml.SequenceStartEvent) else [self._mapping(path)]
+        if not names or any(isinstance(name, (dict, list)) for name in names):
+            what = "!ENV takes a name, or a list of names and a default"
+            self._problem(event, "feature", what, "write !ENV [NAME, default]")
+            return None
+        *variables, default = ["" if name is None else str(name) for name in names]
+        return next((os.environ[name] for name in variables if name in os.environ), default)
+
     def _problem(self, event: Any, kind: str, message: str, hint: str) -> None:
         self._source.problems.append(Problem(event.start_mark.line + 1, kind, message, hint))
-
-
-def _scalar(event: Any) -> str | int | bool | None:
-    """Only null, true, false and whole numbers are more than text; dates stay as they are written."""
-    value: str = event.value
-    if event.style:  # quoted, or a block of text
-        return value
-    if value in _WORDS:
-        return _WORDS[value]
-    return int(value) if _INTEGER.fullmatch(value) else value
 
 
 def _explain(problem: Exception) -> Problem:
