@@ -17,9 +17,9 @@ from itertools import product
 Lines = list[str]
 
 _WORDS = (
-    *("officer", "border", "record", "custody", "right", "notice", "judge", "agency", "child", "request", "without delay"),
-    *("необходимость", "құқық", "тергеуші", "ҳуқуқ", "өкүм", "oʻzbek", "kişi", "übertragung", "e\u0301tranger", "naïve"),
-    *("שלום", "مرحبا", "東京", "ﬁnal", "10%", "§4"),
+    *("officer", "border", "record", "custody", "right", "notice", "judge", "agency", "child", "request"),
+    *("необходимость", "құқық", "тергеуші", "ҳуқуқ", "өкүм", "oʻzbek", "kişi", "übertragung", "e\u0301tranger"),
+    *("naïve", "שלום", "مرحبا", "東京", "ﬁnal", "10%", "§4"),
 )
 
 

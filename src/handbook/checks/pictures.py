@@ -9,7 +9,10 @@ from lxml import etree
 
 from handbook.markdown.safety import unsafe_scheme
 
-_ACTIVE = frozenset({"script", "foreignObject", "handler", "iframe", "set", "animate"})
+_ACTIVE = frozenset(
+    {"script", "foreignObject", "handler", "iframe", "object", "embed"}
+    | {"set", "animate", "animateMotion", "animateTransform"}
+)
 
 
 def dangers_of_svg(path: Path) -> Iterator[tuple[str, int]]:
@@ -22,6 +25,9 @@ def dangers_of_svg(path: Path) -> Iterator[tuple[str, int]]:
         return
     if root.getroottree().docinfo.doctype:
         yield "a document type", 1
+    for before in root.itersiblings(preceding=True):
+        if isinstance(before, etree._ProcessingInstruction):
+            yield "a processing instruction, which may load a style", int(before.sourceline or 1)
     for element in root.iter():
         if isinstance(element.tag, str):
             yield from _dangers_of_element(element)
@@ -37,7 +43,15 @@ def _dangers_of_element(element: etree._Element) -> Iterator[tuple[str, int]]:
         text = str(value).strip()
         if short.lower().startswith("on"):
             yield f"the attribute {short}=", line
-        elif short == "href" and not text.startswith("#"):
+        elif short in ("href", "src") and not text.startswith("#"):
             yield f"a {unsafe_scheme(text) or 'link'} address that leads out of the file", line
-        elif "url(" in text and "url(#" not in text.replace(" ", ""):
+        elif (short == "style" or "url(" in text.lower()) and _loads(text):
             yield "a style that loads a file", line
+    if tag == "style" and _loads(element.text or ""):
+        yield "a style that loads a file", line
+
+
+def _loads(style: str) -> bool:
+    """Whether a style names a file; `url(#…)` names a part of the picture itself. Escapes could hide anything."""
+    text = "".join(style.lower().split()).replace("'", "").replace('"', "")
+    return "@import" in text or "\\" in text or any(not after.startswith("#") for after in text.split("url(")[1:])

@@ -4,34 +4,54 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from markdown.inlinepatterns import HTML_RE
+
+from handbook.markdown.code_spans import without_code
+
+# What runs, loads or sends by itself, what changes how the rest of the page is read, and what can animate an address.
 _FORBIDDEN_TAGS = frozenset(
     {"script", "iframe", "object", "embed", "applet", "base", "meta", "link", "style", "form", "frame", "frameset",
-     "portal", "template", "noscript"}
+     "portal", "template", "noscript", "animate", "animatemotion", "animatetransform", "set", "foreignobject", "math",
+     "title", "textarea", "xmp", "noembed", "noframes", "plaintext", "listing", "html", "head", "body"}
 )  # fmt: skip
 _ADDRESSES = frozenset(
-    {"href", "src", "action", "formaction", "xlink:href", "data", "poster", "background", "srcset"}
-)
+    {"href", "src", "action", "formaction", "xlink:href", "data", "poster", "background", "srcset", "cite",
+     "longdesc", "manifest", "dynsrc", "lowsrc", "imagesrcset"}
+)  # fmt: skip
+# Attributes whose file the browser fetches without being asked.
+_LOADED = frozenset({"src", "srcset", "poster", "background", "data", "dynsrc", "lowsrc", "imagesrcset"})
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
-# Nothing below can be in a fragment in which this finds nothing; most pages are cleared by it at once. An address is
-# suspect when its value has a colon, an entity, or begins like another host.
+# Browsers pass over these in front of and inside a scheme.
+_INVISIBLE = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2060\ufeff]")
+_OTHER_HOST = re.compile(r"(?:^|[\s,])(?:https?:)?[/\\]{2}", re.IGNORECASE)
+# A style may set colours and sizes; whatever could load a file, run, or hide such a word behind escapes is refused.
+_LOUD_STYLE = re.compile(r"\\|@|url|image|src\s*\(|expression|behavior|binding|javascript|/\*", re.IGNORECASE)
+_OPENS_TAG = re.compile(r"<[a-zA-Z/!?]")
+# Tags of a piece of Markdown as the parser itself finds them, and everything else between angle brackets.
+_RAW_TAG = re.compile(HTML_RE, re.DOTALL)
+_TAG_LIKE = re.compile(r"<[^<>]*>")
+_ATTRIBUTE_LIST = re.compile(r"\{[^{}\n]*\}")
+_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)>?|<([a-zA-Z][a-zA-Z0-9+.\-]*:[^>\s]*)>")
+# Control characters, and the two that turn the reading direction of what follows.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e]")
+# No fragment in which this finds nothing can hold a hazard; it clears most pages at once. Addresses and styles are let
+# pass in the forms that Markdown itself writes them; whatever is written otherwise is examined.
 _SUSPECT = re.compile(
-    rf"<(?:{'|'.join(sorted(_FORBIDDEN_TAGS))})\b"
-    r"|on[a-z]*\s*="
-    r"|style\s*="
-    r"|(?:href|src|action|data|poster|background|srcset)\s*=\s*"
-    r"""(?:"[^"]*[:&]|'[^']*[:&]|[^"'\s>][^\s>]*[:&]|["']?\s*[/\\]{2})""",
+    rf"<(?:{'|'.join(sorted(_FORBIDDEN_TAGS | {'use', 'image', 'feimage'}))})\b"
+    r"|<[!?]|<[a-z/][^<>]*(?:<|\Z)"
+    r"""|=\s*(?:"[^"<>]*[<>]|'[^'<>]*[<>])"""
+    r"|on[^\s=<>]*\s*=|srcdoc|ping\s*="
+    r"""|style\s*=(?!"text-align: (?:left|center|right);")"""
+    r"""|(?:href|cite|action|longdesc|manifest)\s*=(?!"(?:(?:https?://|mailto:)[^"]*|[^":&]*)")"""
+    r"""|(?:src|srcset|poster|background|data)\s*=(?!"(?![\s/\\])[^":&,]*")""",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(r"[\s\x00-\x20]*(?:[a-zA-Z][a-zA-Z0-9+.\-]*:|[/\\][/\\])")
-_INVISIBLE = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2060\ufeff]")
-_RAW_TAG = re.compile(r"</?[a-zA-Z][^>]*>|<!--.*?-->", re.DOTALL)
-_CODE_SPAN = re.compile(r"(`+)(?:.|\n)*?\1")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +64,36 @@ class Hazard:
 
 class _Watcher(HTMLParser):
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        # With entities kept apart, the parser goes on as far as it can: what it leaves is a tag that does not end.
+        super().__init__(convert_charrefs=False)
         self.found: list[Hazard] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _FORBIDDEN_TAGS:
             self.note(f"<{tag}>")
         for name, value in attrs:
-            if name.startswith("on"):
-                self.note(f"the attribute {name}=")
-            elif name == "style" and "url(" in (value or "").lower():
-                self.note("a style that loads a file")
-            elif name in _ADDRESSES and (scheme := unsafe_scheme(value or "")):
-                self.note(f"a {scheme}: address")
-            elif tag == "img" and name in ("src", "srcset") and _ELSEWHERE.match(value or ""):
-                self.note("a picture from another host")
+            self.judge(tag, name, value or "")
+
+    def judge(self, tag: str, name: str, value: str) -> None:
+        if name.startswith("on") or name in ("srcdoc", "ping"):
+            self.note(f"the attribute {name}=")
+        elif name == "style" and _LOUD_STYLE.search(value):
+            self.note("a style that loads a file")
+        elif name in _ADDRESSES and (scheme := unsafe_scheme(value)):
+            self.note(f"a {scheme}: address")
+        elif name in _LOADED and _OTHER_HOST.search(_INVISIBLE.sub("", value) if name != "srcset" else value):
+            self.note("a picture from another host" if tag == "img" else f"a file from another host in <{tag}>")
+        elif name in ("href", "xlink:href") and tag in ("use", "image", "feimage") and not value.startswith("#"):
+            self.note(f"a file that <{tag}> loads")
+
+    def handle_comment(self, data: str) -> None:
+        # Browsers end a comment at the first of these; what follows is live for them.
+        if data.startswith((">", "->")) or "--!>" in data or "-->" in data:
+            self.note("a comment that browsers read differently")
+
+    def unknown_decl(self, data: str) -> None:
+        # For a browser, `<![CDATA[` in a page is a comment that ends at the next `>`.
+        self.note(f"<![{data.partition('[')[0]}[")
 
     def note(self, what: str) -> None:
         self.found.append(Hazard(what, self.getpos()[0]))
@@ -66,11 +101,16 @@ class _Watcher(HTMLParser):
 
 def hazards(fragment: str) -> list[Hazard]:
     """Everything in the HTML that would run or load something, in order."""
-    if not _SUSPECT.search(fragment):
-        return []
+    return examine(fragment) if _SUSPECT.search(fragment) else []
+
+
+def examine(fragment: str) -> list[Hazard]:
+    """The same, without the short cut for pages that hold nothing suspect."""
     watcher = _Watcher()
     watcher.feed(fragment)
-    watcher.close()
+    if _OPENS_TAG.match(watcher.rawdata):
+        # It would end in the page around this fragment, and take the words between as its attributes.
+        watcher.note("a tag that does not end")
     return watcher.found
 
 
@@ -82,13 +122,20 @@ def unsafe_scheme(address: str) -> str:
 
 
 def raw_tags(text: str) -> list[str]:
-    """The raw HTML tags and comments of a piece of Markdown, outside code, sorted."""
-    return sorted(_RAW_TAG.findall(_CODE_SPAN.sub("", text)))
+    """The raw HTML tags, comments and beginnings of such in a piece of Markdown, outside code, sorted."""
+    found, at, text = [], 0, without_code(text)
+    while (opening := _OPENS_TAG.search(text, at)) is not None:
+        # A tag that does not end in this text might end in the next one: its beginning counts too.
+        tag = _RAW_TAG.match(text, opening.start()) or _TAG_LIKE.match(text, opening.start()) or opening
+        at = tag.end()
+        found.append(tag.group())
+    return sorted(found)
 
 
 def attribute_lists(text: str) -> list[str]:
-    """The attribute lists (`{.x #y}`) of a piece of Markdown, outside code, sorted."""
-    return sorted(re.findall(r"\{:?[^{}\n]*\}", _CODE_SPAN.sub("", text)))
+    """The attribute lists (`{.x #y}`) of a piece of Markdown, outside code, sorted; a loose brace counts as one."""
+    outside = without_code(text)
+    return sorted([*_ATTRIBUTE_LIST.findall(outside), *re.findall(r"[{}]", _ATTRIBUTE_LIST.sub("", outside))])
 
 
 def dangers_of_translation(msgid: str, msgstr: str) -> Iterator[str]:
@@ -99,18 +146,15 @@ def dangers_of_translation(msgid: str, msgstr: str) -> Iterator[str]:
     if _CONTROL.search(msgstr):
         yield "control characters"
     for name, taken in (("raw HTML", raw_tags), ("attribute lists", attribute_lists)):
-        surplus = [item for item in taken(msgstr) if taken(msgstr).count(item) > taken(msgid).count(item)]
+        surplus = Counter(taken(msgstr)) - Counter(taken(msgid))
         if surplus:
-            yield f"{name} that the source does not have: {surplus[0]}"
+            yield f"{name} that the source does not have: {min(surplus)}"
     allowed = set(addresses(msgid))
     for address in addresses(msgstr):
         if address not in allowed:
             yield f"an address that the source does not have: {address}"
 
 
-_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)>?|\]:\s*<?(\S+?)>?(?=\s|$)|<([a-zA-Z][a-zA-Z0-9+.\-]*:[^>\s]*)>")
-
-
 def addresses(text: str) -> list[str]:
     """The addresses of links, pictures and automatic links in a piece of Markdown, outside code, in order."""
-    return ["".join(groups) for groups in _LINK.findall(_CODE_SPAN.sub("", text))]
+    return ["".join(groups) for groups in _LINK.findall(without_code(text))]

@@ -1,0 +1,36 @@
+"""What all tests share: the same made-up examples on every run, the real project, and a small one to break."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from handbook.project import Project, load_project
+
+ROOT = Path(__file__).resolve().parents[1]
+TINY = ROOT / "tests" / "fixtures" / "tiny-handbook"
+
+# A test that fails today must fail tomorrow too, on any machine, however slow.
+settings.register_profile("handbook", derandomize=True, deadline=None, database=None)
+settings.load_profile("handbook")
+
+
+@pytest.fixture(scope="session")
+def handbook_root() -> Path:
+    """The folder of the real handbook."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def handbook(handbook_root: Path) -> Project:
+    """The real handbook's configuration."""
+    return load_project(handbook_root)
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    """A copy of the small handbook (three languages, three pages, one picture) that a test may spoil."""
+    return Path(shutil.copytree(TINY, tmp_path / "tiny-handbook"))
