@@ -6,7 +6,6 @@ from __future__ import annotations
 import pytest
 
 from handbook.book.anchors import Sheet, link_sheets
-from handbook.book.citations import bracket_citations
 from handbook.book.clean import clean, drop_unprintable
 from handbook.book.fallback import mark_fallbacks
 from handbook.book.flatten import flatten
@@ -112,37 +111,13 @@ def test_flatten(html: str, expected: str) -> None:
     assert inner(root) == expected
 
 
-CITE = '<a class="hb-cite">CAT, art. 2</a>'
-
-
-@pytest.mark.parametrize(
-    ("html", "expected"),
-    [
-        (f"<p>No torture {CITE}.</p>", f"<p>No torture [{CITE}].</p>"),
-        (f"<p>No <em>torture</em> {CITE}</p>", f"<p>No <em>torture</em> [{CITE}]</p>"),
-        (f'<p><a class="hb-para">1</a> {CITE} forbids it.</p>', f'<p><a class="hb-para">1</a> {CITE} forbids it.</p>'),
-        (f"<p>First. {CITE} forbids it, see {CITE}.</p>", f"<p>First. {CITE} forbids it, see [{CITE}].</p>"),
-        (f"<p>It is forbidden ({CITE}).</p>", f"<p>It is forbidden ({CITE}).</p>"),
-        (f"<table><tr><td>{CITE}</td></tr></table>", f"<table><tr><td>{CITE}</td></tr></table>"),
-        (
-            f'<p>a <span class="hb-cites">{CITE}; {CITE}</span>.</p>',
-            f'<p>a [<span class="hb-cites">{CITE}; {CITE}</span>].</p>',
-        ),
-    ],
-)
-def test_citations_in_a_sentence_get_brackets(html: str, expected: str) -> None:
-    root = parse(html)
-    bracket_citations(root)
-    assert inner(root).replace("<tbody>", "").replace("</tbody>", "") == expected
-
-
 def test_links_find_their_places() -> None:
     one = parse(
         '<p><a class="hb-para" id="p1" href="#p1">1.1.1</a> <a href="../b/two.html#p2">x</a> <a href="../b/two.html">see 1.2</a>'
         ' <a href="../b/two.html#nowhere">y</a> <a href="../b/">z</a> <a href="#p1">self</a> <a href="gone.html">g</a>'
         ' <a href="javascript:alert(1)">j</a> <a href="//host/x">h</a> <a href="mailto:a@b.example">m</a> <a href="">e</a></p>'
     )
-    two = parse('<p><a class="hb-para" id="p2" href="#p2">1.2.2</a> text</p><ul id="list"><li>a</li></ul>')
+    two = parse('<p><a class="hb-para" id="p2" href="#p2">1.2.2</a> text</p><ul id="list"><li>«<a href="index.html">q</a>».</li></ul>')
     index = parse('<table><tr><td id="cell"><b id="bold">b</b> <a href="two.html#list">l</a><a href="#bold">k</a></td></tr></table>')
     link_sheets(
         [
@@ -158,7 +133,7 @@ def test_links_find_their_places() -> None:
     )
     assert inner(two) == (
         '<p><a class="hb-para" id="b:two.p2">1.2.2</a> text</p>'
-        '<ul><li><span class="hb-at" id="b:two.list"></span>a</li></ul>'
+        '<ul><li><span class="hb-at" id="b:two.list"></span>«<a href="#b:index">q</a>» (1.3).</li></ul>'
     )
     assert '<td><b><span class="hb-at" id="b:index.bold"></span>b</b>' in inner(index)
 
@@ -236,7 +211,7 @@ def test_short_blocks_are_marked() -> None:
     assert inner(root).partition('<div class="hb-whole">')[2] == (
         '<p><a class="hb-para">1</a>a<span class="hb-note"></span><span class="hb-note"></span></p></div>'
         '<p><a class="hb-cite">Пакт, <span class="hb-keep">9(3)-бап</span></a> <a class="hb-cite"><b>ICCPR</b>, '
-        '<span class="hb-keep">9-бап</span> және <span class="hb-keep">10-бап</span></a></p>'
+        '<span class="hb-keep">9-бап</span> <span class="hb-keep">және 10-бап</span></a></p>'
     )
 
 

@@ -87,8 +87,8 @@ def test_every_language_has_the_same_cases() -> None:
 def test_a_citation_is_a_link_with_the_full_title_and_status() -> None:
     html, _ = render("See [@pact, art. 9(3)].")
     assert html == (
-        '<p>See <a class="hb-cite" href="../authorities.html#pact" title="International Pact (in force)">'
-        "Pact, art. 9(3)</a>.</p>"
+        '<p>See [<a class="hb-cite" href="../authorities.html#pact" title="International Pact (in force)">'
+        "Pact, art. 9(3)</a>].</p>"
     )
 
 
@@ -167,7 +167,7 @@ def test_citations_work_in_odd_places(text: str, extension: str) -> None:
 def test_inside_a_link_it_is_text_and_not_a_second_link() -> None:
     html, _ = render("[see [@pact, art. 2] there](page.md)")
     assert html == (
-        '<p><a href="page.md">see <span class="hb-cite" title="International Pact (in force)">Pact, art. 2</span>'
+        '<p><a href="page.md">see [<span class="hb-cite" title="International Pact (in force)">Pact, art. 2</span>]'
         " there</a></p>"
     )
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from handbook.book.anchors import Sheet, link_sheets
-from handbook.book.citations import bracket_citations
 from handbook.book.clean import clean, drop_unprintable
 from handbook.book.fallback import mark_fallbacks
 from handbook.book.flatten import flatten
@@ -45,7 +44,6 @@ def prepare(site: RenderedSite, words: Mapping[str, str], pictures: Pictures) ->
         flatten(root, words)
         pictures.take(root, page.path, page.url)
         sections = level_headings(root)
-        bracket_citations(root)
         mark_fallbacks(root)
         mark_sizes(root)
         size_tables(root)

@@ -17,6 +17,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
 from handbook.findings.model import Finding
+from handbook.markdown.citation_brackets import CitationBrackets
 from handbook.markdown.citation_scan import BRACKET, scan
 from handbook.register.check_citation import check_citation
 from handbook.register.citation import Citation, CitationError, CitedItem, parse_citation
@@ -34,6 +35,7 @@ __all__ = [
     "CitationExtension",
     "CitationInlineProcessor",
     "CitationRenderer",
+    "add_citations",
     "check_citations",
     "find_citations",
     "parse_citation",
@@ -175,9 +177,13 @@ class CitationExtension(Extension):
         self._sink = sink
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
-        md.inlinePatterns.register(
-            CitationInlineProcessor(PATTERN, md, self._renderer, self._sink), NAME, PRIORITY
-        )
+        add_citations(md, self._renderer, self._sink)
+
+
+def add_citations(md: Markdown, renderer: CitationRenderer, sink: Sink) -> None:
+    """Let `md` read citations: `renderer` writes them, `sink` takes what is wrong with them."""
+    md.inlinePatterns.register(CitationInlineProcessor(PATTERN, md, renderer, sink), NAME, PRIORITY)
+    md.treeprocessors.register(CitationBrackets(md), f"{NAME}-brackets", CitationBrackets.PRIORITY)
 
 
 def find_citations(markdown_text: str) -> Iterator[tuple[Citation, int]]:

@@ -14,10 +14,7 @@ from typing import Any
 from markdown import Markdown
 
 from handbook.findings import Finding, Severity
-from handbook.markdown.citations import NAME as CITATION_NAME
-from handbook.markdown.citations import PATTERN as CITATION
-from handbook.markdown.citations import PRIORITY as CITATION_PRIORITY
-from handbook.markdown.citations import CitationInlineProcessor, CitationRenderer
+from handbook.markdown.citations import CitationRenderer, add_citations
 from handbook.markdown.safety import hazards
 from handbook.markdown.session import Marks, PageInput, State
 from handbook.project import Project
@@ -80,10 +77,7 @@ class LanguageBuild:
         """Let the page cite the register; what cannot be resolved is a finding of the page."""
         shown = self.project.shown(self.project.docs / path)
         renderer = CitationRenderer(self.register, self.language.tag, self.authorities_url(path))
-        processor = CitationInlineProcessor(
-            CITATION, md, renderer, lambda found: findings.append(replace(found, path=shown))
-        )
-        md.inlinePatterns.register(processor, CITATION_NAME, CITATION_PRIORITY)
+        add_citations(md, renderer, lambda found: findings.append(replace(found, path=shown)))
 
     def authorities_url(self, path: str) -> Callable[[str], str] | None:
         """How a page leads to an entry of the table of authorities; None where the handbook has no such page."""
