@@ -27,6 +27,8 @@ from handbook.book.tree import (
     unwrap,
 )
 
+# A title in quotation marks is closed before its number is said.
+_CLOSING = frozenset("»”\"’“")
 _OUTSIDE = frozenset({"http", "https", "mailto", "tel"})
 
 
@@ -118,7 +120,12 @@ def _say_number(link: HtmlElement, place: Place, sheet: Sheet) -> None:
         return
     if re.search(rf"(?<![\d.]){re.escape(place.number)}(?![\d.]*\d)", text_of(link)):
         return
-    if not any(parent.tag in HEADINGS for parent in link.iterancestors()):
+    if any(parent.tag in HEADINGS for parent in link.iterancestors()):
+        return
+    tail = link.tail or ""
+    if tail[:1] in _CLOSING:
+        link.tail = f"{tail[0]} ({place.number}){tail[1:]}"
+    else:
         link.set("data-number", place.number)
 
 

@@ -23,8 +23,8 @@ _SHORT_BOX, _SHORT_PARAGRAPH, _LINE = 420, 260, 66
 # The end of a chapter that stays together, in lines; a page has 46.
 _END_LEAST, _END_MOST = 11, 24
 _LEAVES = ("p", "li", "tr", "dt", "dd", "pre", *HEADINGS)
-# "9(3)-бап": a locator must not be divided at its hyphen.
-_HYPHENED = re.compile(r"\S*[\d)]-[^\W\d]\S*")
+# "9(3)-бап", "art. 9(3)": a locator is not divided, neither at its hyphen nor before its number.
+_LOCATOR = re.compile(r"\S*[\d)]-[^\W\d][^\s,;]*|[^\s,;]+ \d[^\s,;]*")
 _LONGEST_LOCATOR = 24
 
 
@@ -101,8 +101,8 @@ def _keep_together(cite: HtmlElement) -> None:
 
 
 def _divided(text: str | None) -> tuple[str, HtmlElement] | None:
-    """The text before a locator with a hyphen, and the locator, kept together, with the text behind it."""
-    match = _HYPHENED.search(text or "")
+    """The text before a locator, and the locator, kept together, with the text behind it."""
+    match = _LOCATOR.search(text or "")
     if text is None or match is None or len(match[0]) > _LONGEST_LOCATOR:
         return None
     kept = make("span", match[0], class_="hb-keep")
