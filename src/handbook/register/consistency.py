@@ -7,15 +7,19 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from handbook.findings.model import Finding, Severity
-from handbook.register.load import AGENCIES, AUTHORITIES, TERMS
+from handbook.register.check_citation import check_citation
+from handbook.register.citation import Citation, CitedItem
+from handbook.register.load import AGENCIES, AUTHORITIES, NOTICES, SCOPE, TERMS
+from handbook.register.locators import parse_locator
 from handbook.register.models import Authority, Term
+from handbook.register.notices import Notice
 from handbook.register.register import Register
 
 
 def check_register(
     register: Register, languages: Collection[str] = (), today: str = ""
 ) -> tuple[Finding, ...]:
-    """Return the findings RG201 to RG205, sorted.
+    """Return the findings RG201 to RG206, sorted.
 
     `languages` are the handbook's (empty: any is fine), `today` an ISO date that no check may lie after.
     """
@@ -23,6 +27,10 @@ def check_register(
     for name, authority in register.authorities.items():
         checker.successor(name, authority)
         checker.dates(name, authority, today)
+        for written in authority.quotations:
+            checker.place(AUTHORITIES, name, CitedItem(name, parse_locator(written)))
+    for name, notice in register.notices.items():
+        checker.notice(name, notice)
     checker.names()
     for name, term in register.terms.items():
         checker.term(name, term)
@@ -66,6 +74,16 @@ class _Checker:
             self._report(
                 name, "RG202", f"checked on {authority.checked.on}, which is to come", "correct the date"
             )
+
+    def notice(self, name: str, notice: Notice) -> None:
+        for item in notice.places:
+            self.place(NOTICES, name, item)
+
+    def place(self, room: str, name: str, item: CitedItem) -> None:
+        """A quotation or a notice stands at a place that its authority has; what is no longer law may be quoted."""
+        for found in check_citation(Citation((item,)), self.register):
+            if found.severity is Severity.ERROR:
+                self._report(name, "RG206", found.message, found.hint, room)
 
     def names(self) -> None:
         """Two authorities with one title or short name in a language could not be told apart by a reader."""
@@ -120,9 +138,15 @@ def _all_texts(register: Register) -> Iterator[tuple[str, str, Mapping[str, str]
     for name, authority in register.authorities.items():
         for texts in (authority.titles, authority.short, authority.reference or {}, authority.number or {}):
             yield AUTHORITIES, name, texts
+        for texts in authority.quotations.values():
+            yield AUTHORITIES, name, texts
     for name, agency in register.agencies.items():
         for texts in (agency.names, agency.abbreviations, agency.role):
             yield AGENCIES, name, texts
     for name, term in register.terms.items():
         for texts in (term.preferred, term.match, term.definition):
             yield TERMS, name, texts
+    for name, matter in register.matters.items():
+        yield SCOPE, name, dict.fromkeys(matter.match, "")
+    for name, notice in register.notices.items():
+        yield NOTICES, name, notice.text

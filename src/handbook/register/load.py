@@ -14,12 +14,16 @@ from pydantic import TypeAdapter, ValidationError
 from handbook.findings.model import Finding, Outcome
 from handbook.register.model_messages import explain
 from handbook.register.models import ENTRY_ID, Agency, Authority, Entry, Family, Term
+from handbook.register.notices import Notice
 from handbook.register.reading import ParsedFile, read_file
 from handbook.register.register import Place, Register
+from handbook.register.scope import Matter
 
 AUTHORITIES = "authorities"
 AGENCIES = "agencies"
 TERMS = "terms"
+SCOPE = "scope"
+NOTICES = "notices"
 FAMILY = "family"
 _ID = re.compile(ENTRY_ID)
 _FAMILY: TypeAdapter[Family] = TypeAdapter(Family)
@@ -72,7 +76,13 @@ class _Loader:
             family_of.update(dict.fromkeys(found, path.stem))
         agencies = self._file(AGENCIES, Agency)
         terms = self._file(TERMS, Term)
-        return Register(families, authorities, family_of, agencies, terms, self._places)
+        matters = self._file(SCOPE, Matter)
+        notices: dict[str, Notice] = {}
+        for path in sorted((self._folder / NOTICES).glob("*.yml")):
+            notices.update(self._entries(self._read(path), NOTICES, NOTICES, Notice))
+        return Register(
+            families, authorities, family_of, agencies, terms, matters, notices, places=self._places
+        )
 
     def _file(self, room: str, model: type[_E]) -> dict[str, _E]:
         path = self._folder / f"{room}.yml"

@@ -21,7 +21,7 @@ from pydantic import (
     model_validator,
 )
 
-from handbook.register.locators import LocatorKind
+from handbook.register.locators import LocatorError, LocatorKind, parse_locator, print_locator
 
 ENTRY_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LANGUAGE_TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
@@ -98,6 +98,20 @@ SameOrTexts = Annotated[
     Field(min_length=1),
 ]
 """One text for every language, or a text by language."""
+
+
+def _check_locator(value: str) -> str:
+    try:
+        canonical = print_locator(parse_locator(value))
+    except LocatorError as problem:
+        raise ValueError(str(problem)) from problem
+    if canonical != value:
+        raise ValueError(f"write it as {canonical!r}")
+    return value
+
+
+LocatorText = Annotated[Line, AfterValidator(_check_locator)]
+"""A place in an authority in its canonical English form, such as `art. 9(3)`."""
 
 
 class Entry(BaseModel):
@@ -194,6 +208,8 @@ class Authority(Entry):
     """Position of each state by country code; a state left out is not established."""
     authoritative: tuple[LanguageTag, ...] = ()
     """Languages whose text is authentic."""
+    quotations: Mapping[LocatorText, Texts] = Field(default_factory=dict)
+    """Words of the official text by place and language, for pages to quote; to the letter, or not at all."""
     note: Line | None = None
     """A remark for editors, in English."""
     checked: Checked | None = None
@@ -257,6 +273,8 @@ def _check_pattern(value: str) -> str:
     if re.search(r"\)[*+{]", value):
         # A repeat inside a repeat can take minutes on a long line; a pull request must not be able to stall a build.
         raise ValueError("a group must not be repeated; repeat a letter or a class instead")
+    if re.search(r"\(\?(?!:)|\\[1-9]", value):
+        raise ValueError("groups are plain (…) or (?:…), and nothing refers back to them")
     return value
 
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from handbook.register.models import EVERY_LANGUAGE, SOURCE_LANGUAGE, Agency, Authority, Family, Term
+
+if TYPE_CHECKING:
+    # Both need the record below; here they only name its fields.
+    from handbook.register.notices import Notice
+    from handbook.register.scope import Matter
 
 _ENGLISH_WORD = re.compile(r"\b[A-Z]?[a-z]{3,}\b")
 Place = tuple[str, int]
@@ -27,11 +32,13 @@ class Register:
     family_of: Mapping[str, str] = field(default_factory=dict)
     agencies: Mapping[str, Agency] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)
+    matters: Mapping[str, Matter] = field(default_factory=dict)
+    notices: Mapping[str, Notice] = field(default_factory=dict)
     places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
     memo: dict[tuple[str, str, str], Any] = field(default_factory=dict, compare=False, repr=False)
 
     def __bool__(self) -> bool:
-        return bool(self.authorities or self.agencies or self.terms)
+        return bool(self.authorities or self.agencies or self.terms or self.matters)
 
 
 @dataclass(frozen=True, slots=True)

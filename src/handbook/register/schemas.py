@@ -10,8 +10,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from handbook.register import models
 from handbook.register.models import Agency, Authority, Entry, EntryId, Family, Term
+from handbook.register.notices import Notice
+from handbook.register.scope import Matter
 from handbook.stable import write_if_changed
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -36,9 +37,23 @@ class TermsFile(Entry):
     terms: Mapping[EntryId, Term]
 
 
+class ScopeFile(Entry):
+    """Matters the handbook does not teach."""
+
+    scope: Mapping[EntryId, Matter]
+
+
+class NoticesFile(Entry):
+    """Stop-press notices."""
+
+    notices: Mapping[EntryId, Notice]
+
+
 FILES: Mapping[str, type[Entry]] = {
     "agencies": AgenciesFile,
     "authorities": AuthoritiesFile,
+    "notices": NoticesFile,
+    "scope": ScopeFile,
     "terms": TermsFile,
 }
 
@@ -63,8 +78,8 @@ def _schema(model: type[Entry]) -> bytes:
 
 def _field_docs(name: str) -> dict[str, str]:
     """The docstrings below a model's fields. Read here and not by pydantic: at import they would cost every run."""
-    found = getattr(models, name, None)
-    if not inspect.isclass(found) or not issubclass(found, Entry):
+    found = next((model for model in Entry.__subclasses__() if model.__name__ == name), None)
+    if found is None:
         return {}
     body = ast.parse(inspect.getsource(found)).body[0]
     assert isinstance(body, ast.ClassDef)
