@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from handbook.findings import Finding, Severity
 from handbook.project import Project
+from handbook.register.register import Register
 from handbook.translation.source import Source
 
 
@@ -14,7 +15,7 @@ from handbook.translation.source import Source
 class Inspection:
     """`files` are all files below `docs/` and `catalogue_files` those below `translations/`, relative and sorted.
 
-    `catalogue_findings` is what reading the catalogues found.
+    `catalogue_findings` is what reading the catalogues found, `register_findings` what reading the register did.
     """
 
     project: Project
@@ -22,6 +23,8 @@ class Inspection:
     files: frozenset[str]
     catalogue_files: tuple[str, ...]
     catalogue_findings: tuple[Finding, ...]
+    register: Register
+    register_findings: tuple[Finding, ...]
 
     def at_page(
         self,

@@ -9,12 +9,13 @@ from handbook.checks.inspection import Inspection
 from handbook.checks.rules import RULES
 from handbook.findings import Finding
 from handbook.project import NAVIGATION_CATALOGUE, Project
+from handbook.register.load import load_register
 from handbook.translation.source import read_source
 from handbook.translation.targets import load_targets
 
 
 def inspect(project: Project, pool: Executor | None = None) -> list[Finding]:
-    """Return everything that is wrong with the project's pages, pictures and catalogues."""
+    """Return everything that is wrong with the project's pages, pictures, catalogues and register."""
     seen = look(project, pool)
     found = {finding for rule in RULES.values() for finding in rule(seen)}
     return sorted(found | set(seen.source.findings) | set(seen.catalogue_findings))
@@ -32,12 +33,15 @@ def look(project: Project, pool: Executor | None = None) -> Inspection:
     ]
     read = pool.map(_read_catalogue, jobs, chunksize=16) if pool else map(_read_catalogue, jobs)
     source = read_source(project, project.pages, pool)
+    law = load_register(project.root, folder=project.register, cache=project.cache)
     return Inspection(
         project=project,
         source=source,
         files=frozenset(files),
         catalogue_files=tuple(sorted(catalogue_files)),
         catalogue_findings=tuple(found for findings in read for found in findings),
+        register=law.value,
+        register_findings=law.findings,
     )
 
 

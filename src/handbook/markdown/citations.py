@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -36,6 +36,7 @@ __all__ = [
     "CitationInlineProcessor",
     "CitationRenderer",
     "add_citations",
+    "check_bracket",
     "check_citations",
     "find_citations",
     "parse_citation",
@@ -199,12 +200,21 @@ def check_citations(markdown_text: str, path: str, register: Register) -> Iterat
     """Yield the findings CT101 to CT105 of a page's source, each with its line."""
     for raw, offset in scan(markdown_text):
         line = markdown_text.count("\n", 0, offset) + 1
+        for finding in check_bracket(raw, register):
+            yield replace(finding, path=path, line=line)
+
+
+def check_bracket(raw: str, register: Register) -> tuple[Finding, ...]:
+    """The findings CT101 to CT105 of one `[@…]` as it is written; the caller sets their path and line."""
+    key = ("check", "", raw)
+    found: tuple[Finding, ...] | None = register.memo.get(key)
+    if found is None:
         try:
-            found = check_citation(parse_citation(raw), register)
+            found = tuple(check_citation(parse_citation(raw), register))
         except CitationError as problem:
-            found = iter((_malformed(raw, problem),))
-        for finding in found:
-            yield Finding(path, line, finding.code, finding.message, finding.hint, finding.severity)
+            found = (_malformed(raw, problem),)
+        register.memo[key] = found
+    return found
 
 
 def _malformed(raw: str, problem: CitationError) -> Finding:

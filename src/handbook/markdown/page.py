@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass
 from html.parser import HTMLParser
 from typing import Any
 
+from handbook.markdown.citation_index import CitationIndex, CitedPlace
+from handbook.markdown.citation_scan import scan
 from handbook.markdown.dialect import render
 from handbook.markdown.front_matter import FrontMatter, read_front_matter, split_page
 from handbook.markdown.places import locate
@@ -39,7 +41,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class ParsedPage:
-    """Everything checks and catalogues need of a page; `dangers` are (what, line)."""
+    """Everything checks and catalogues need of a page.
+
+    `dangers` are (what, line); `brackets` are all `[@…]` as written, right or wrong, with their lines; `citations`
+    are what the well-formed ones cite, by paragraph.
+    """
 
     front: FrontMatter
     segments: tuple[Segment, ...]
@@ -48,6 +54,8 @@ class ParsedPage:
     headings: tuple[Heading, ...]
     dangers: tuple[tuple[str, int], ...]
     paragraphs: int
+    brackets: tuple[tuple[str, int], ...]
+    citations: tuple[CitedPlace, ...]
 
     def as_json(self) -> dict[str, Any]:
         """Plain data for a cache; `from_json` reads it back."""
@@ -63,6 +71,8 @@ class ParsedPage:
             headings=tuple(Heading(**item) for item in data["headings"]),
             dangers=tuple((what, line) for what, line in data["dangers"]),
             paragraphs=data["paragraphs"],
+            brackets=tuple((raw, line) for raw, line in data["brackets"]),
+            citations=tuple(CitedPlace(**item) for item in data["citations"]),
         )
 
 
@@ -70,7 +80,8 @@ def parse_page(text: str, name: str, dialect: Dialect) -> ParsedPage:
     """Read one page. `name` is how findings show it. Raises HandbookError on bad front matter."""
     front = read_front_matter(text, name)
     _, body, above = split_page(text)
-    rendered = render(body, dialect, PageInput(number=""))
+    index = CitationIndex()
+    rendered = render(body, dialect, PageInput(number="", inline=index.register))
     segments = locate(body, rendered.output.segments, above + 1)
     reader = _Reader()
     reader.feed(rendered.html)
@@ -87,6 +98,8 @@ def parse_page(text: str, name: str, dialect: Dialect) -> ParsedPage:
             for danger in hazards(rendered.html)
         ),
         paragraphs=rendered.output.paragraphs,
+        brackets=tuple((raw, above + body.count("\n", 0, offset) + 1) for raw, offset in scan(body)),
+        citations=index.places,
     )
 
 

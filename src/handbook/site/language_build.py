@@ -40,7 +40,8 @@ class LanguageBuild:
         self.language = project.language(tag)
         self.edition = edition
         self.words = interface(tag)
-        self.register = load_register(project.root, folder=project.register, cache=project.cache).value
+        law = load_register(project.root, folder=project.register, cache=project.cache)
+        self.register = law.value
         self.translations = Translations(project, tag)
         self.is_source = self.translations.is_source
         self.title, self.title_language = self.translations.title(project.title)
@@ -50,7 +51,7 @@ class LanguageBuild:
         self.place = Place(project.languages, project.source.tag if folders else default, layout)
         self.pages: dict[str, RenderedPage] = {}
         self.purpose_languages: dict[str, str] = {}
-        self.problems: list[Finding] = []
+        self.problems: list[Finding] = list(law.findings)
         self.kept = KeptPages(project, tag, layout.value)
         self.keys: dict[str, str] = {}
 

@@ -77,5 +77,5 @@ def _read(job: _Job) -> ParsedPage | Finding:
 @cache
 def _code_digest() -> str:
     """What is kept belongs to the code that made it."""
-    folder = Path(__file__).parent.parent / "markdown"
-    return digest(__version__, tree_digest(folder, [folder]))
+    rooms = Path(__file__).parent.parent
+    return digest(__version__, tree_digest(rooms, [rooms / "markdown", rooms / "register"]))
