@@ -57,7 +57,8 @@ def _label(block: Element, state: State, states: dict[Element, list[State]], mar
     word.text = AtomicString(marks.words[state])
     at = _after_number(first)
     if at:
-        word.tail, first[at - 1].tail = f" {first[at - 1].tail or ''}", None
+        # The number's own tail, a space and perhaps text, goes behind the mark; a space stays between the two.
+        word.tail, first[at - 1].tail = first[at - 1].tail, " "
     else:
         # A task's box, still a stash mark here, stays in front.
         pieces = part(first.text or "")

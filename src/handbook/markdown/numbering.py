@@ -13,7 +13,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from handbook.markdown.segments import part
+from handbook.markdown.segments import contents_marker, part
 from handbook.markdown.session import PageInput, PageOutput
 
 _IMAGE_ONLY = re.compile(r"!\[[^\]]*\](\([^)]*\)|\[[^\]]*\])(\{[^}]*\})?")
@@ -33,13 +33,16 @@ class FindParagraphs(Treeprocessor):
 
     def run(self, root: Element) -> None:
         if self.given.number is not None:
-            self.blocks = [block for block in root if _counts(block)]
+            marker = contents_marker(self.md)
+            self.blocks = [block for block in root if _counts(block, marker)]
         self.out.paragraphs = len(self.blocks)
 
 
-def _counts(block: Element) -> bool:
+def _counts(block: Element, marker: str) -> bool:
     if block.tag == "p":
         core = part(block.text or "").core
+        if core and core == marker:
+            return False
         return bool(core or len(block)) and not _IMAGE_ONLY.fullmatch(core)
     if block.tag in ("blockquote", "details"):
         return True

@@ -36,6 +36,7 @@ _OPENS_TAG = re.compile(r"<[a-zA-Z/!?]")
 # Tags of a piece of Markdown as the parser itself finds them, and everything else between angle brackets.
 _RAW_TAG = re.compile(HTML_RE, re.DOTALL)
 _TAG_LIKE = re.compile(r"<[^<>]*>")
+_TOKEN = re.compile(r"⟦\d+⟧")
 _ATTRIBUTE_LIST = re.compile(r"\{[^{}\n]*\}")
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]*)>?|<([a-zA-Z][a-zA-Z0-9+.\-]*:[^>\s]*)>")
 # Control characters, and the two that turn the reading direction of what follows.
@@ -141,7 +142,8 @@ def attribute_lists(text: str) -> list[str]:
 def dangers_of_translation(msgid: str, msgstr: str) -> Iterator[str]:
     """What a translation brings in that its source does not have: reasons never to show it.
 
-    Raw HTML, attribute lists, control characters and addresses must all come from the source.
+    Raw HTML, attribute lists, control characters and addresses must all come from the source; what the parser keeps
+    aside (⟦1⟧) must all be there, once.
     """
     if _CONTROL.search(msgstr):
         yield "control characters"
@@ -149,6 +151,8 @@ def dangers_of_translation(msgid: str, msgstr: str) -> Iterator[str]:
         surplus = Counter(taken(msgstr)) - Counter(taken(msgid))
         if surplus:
             yield f"{name} that the source does not have: {min(surplus)}"
+    if sorted(_TOKEN.findall(msgstr)) != sorted(_TOKEN.findall(msgid)) and msgstr:
+        yield "other numbered marks (⟦1⟧, ⟦2⟧, …) than the source"
     allowed = set(addresses(msgid))
     for address in addresses(msgstr):
         if address not in allowed:

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Literal
 from xml.etree.ElementTree import Element
 
+from markdown import Markdown
 from markdown.util import AtomicString
 
 # Stash marks of Python-Markdown: raw HTML, task-list boxes, footnote back-links.
@@ -102,14 +103,20 @@ class Kept(StrEnum):
     """Why a text that the inline parser reads is not offered for translation."""
 
     NO_TEXT = "only white space, marks of the parser and attribute lists"
+    COMMAND = "a command to the parser, such as the place for a list of contents"
     NO_WORDS = "no letter outside citations, note marks, code, tags, addresses and entities"
     BRACKETS = "our token's brackets beside a mark of the parser: it could not be put together again"
 
 
-def why_kept(core: str) -> Kept | None:
-    """The reason why a slot's core stays as it is in every language; None when it is a segment."""
+def why_kept(core: str, marker: str = "") -> Kept | None:
+    """The reason why a slot's core stays as it is in every language; None when it is a segment.
+
+    `marker` is the text that stands for the list of contents (`[TOC]`), if the dialect has one.
+    """
     if not core:
         return Kept.NO_TEXT
+    if core == marker:
+        return Kept.COMMAND
     if "⟦" in core and "\x02" in core:
         return Kept.BRACKETS
     if not any(character.isalpha() for character in _OPAQUE.sub(" ", core)):
@@ -141,6 +148,11 @@ def restore(msgstr: str, core: str) -> str | None:
     if sorted(int(number) for number in _TOKEN.findall(msgstr)) != list(range(1, len(marks) + 1)):
         return None
     return _TOKEN.sub(lambda found: marks[int(found.group(1)) - 1], msgstr)
+
+
+def contents_marker(md: Markdown) -> str:
+    """The text that stands for the list of contents in this dialect; nothing where there is none."""
+    return str(getattr(md.treeprocessors["toc"], "marker", "")) if "toc" in md.treeprocessors else ""
 
 
 def kind_of(slot: Slot) -> str:

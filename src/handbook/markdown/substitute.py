@@ -12,7 +12,16 @@ from markdown.treeprocessors import Treeprocessor
 
 from handbook.markdown.code_spans import outside_code
 from handbook.markdown.marks import mark_fallbacks
-from handbook.markdown.segments import Segment, kind_of, msgid_of, part, restore, slots, why_kept
+from handbook.markdown.segments import (
+    Segment,
+    contents_marker,
+    kind_of,
+    msgid_of,
+    part,
+    restore,
+    slots,
+    why_kept,
+)
 from handbook.markdown.session import PageInput, PageOutput, State
 
 _HEADING = re.compile(r"h[1-6]")
@@ -37,11 +46,12 @@ class SegmentTreeprocessor(Treeprocessor):
     def run(self, root: Element) -> None:
         self.out.ran = True
         keep_breaks = "nl" in self.md.inlinePatterns
+        marker = contents_marker(self.md)
         inside = {element: heading for heading in root.iter() if is_heading(heading) for element in heading.iter()}
         # A list, not an iterator: the walk changes the texts it walks over.
         for slot in list(slots(root)):
             pieces = part(slot.value)
-            if why_kept(pieces.core) is not None:
+            if why_kept(pieces.core, marker) is not None:
                 continue
             msgid = msgid_of(pieces.core, keep_breaks=keep_breaks)
             self.out.segments.append(Segment(msgid, kind_of(slot), pieces.core))
