@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from handbook.errors import HandbookError
@@ -29,27 +30,28 @@ class Origins:
 
     def explain(self, report: str) -> HandbookError:
         """Return Typst's report as findings on pages, or as an error that shows it whole."""
-        found = [finding for entry in _ENTRY.split(report)[1:] for finding in self._findings(entry)]
-        return FindingsError(found) if found else HandbookError("Typst cannot set the book", "book", report.strip())
-
-    def _findings(self, entry: str) -> Iterator[Finding]:
-        place = _PLACE.search(entry)
-        page = self.files.get(place[1].rpartition("/")[2]) if place else None
-        missing = _MISSING.search(entry)
-        if missing:
-            letters = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), missing[1])
-            for path in [page] if page else self._pages_with(letters):
-                hint = "write it with letters of the book's fonts"
-                yield Finding(f"docs/{path}" if path else "mkdocs.yml", 0, "BK501", _no_glyph(letters), hint)
-        elif page:
-            message = entry.partition("\n")[0].strip()
-            yield Finding(f"docs/{page}", 0, "BK503", f"the page cannot be printed: {message}", "change the passage")
+        missing: defaultdict[str, set[str]] = defaultdict(set)
+        findings: list[Finding] = []
+        for entry in _ENTRY.split(report)[1:]:
+            place, letters = _PLACE.search(entry), _MISSING.search(entry)
+            page = self.files.get(place[1].rpartition("/")[2]) if place else None
+            if letters:
+                text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), letters[1])
+                for path in [page] if page else self._pages_with(text):
+                    missing[path].update(text)
+            elif page:
+                message = f"the page cannot be printed: {entry.partition(chr(10))[0].strip()}"
+                findings.append(Finding(f"docs/{page}", 0, "BK503", message, "change the passage"))
+        findings += [_no_glyphs(path, letters) for path, letters in missing.items()]
+        whole = HandbookError("Typst cannot set the book", "book", report.strip())
+        return FindingsError(findings) if findings else whole
 
     def _pages_with(self, letters: str) -> list[str]:
         """Pages whose title or purpose has the letters; an empty path when it is some other word of the book."""
         return [path for path, words in self.heads.items() if letters in words] or [""]
 
 
-def _no_glyph(letters: str) -> str:
-    named = ", ".join(f"{char} (U+{ord(char):04X} {unicodedata.name(char, 'no name')})" for char in letters)
-    return f"the book's fonts have no glyph for {named}"
+def _no_glyphs(path: str, letters: set[str]) -> Finding:
+    named = ", ".join(f"{char} (U+{ord(char):04X} {unicodedata.name(char, 'no name')})" for char in sorted(letters))
+    message = f"the book's fonts have no glyph for {named}"
+    return Finding(f"docs/{path}" if path else "mkdocs.yml", 0, "BK501", message, "write it with letters they have")
