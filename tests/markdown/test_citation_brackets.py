@@ -11,7 +11,9 @@ from handbook.markdown.citations import CitationExtension, CitationRenderer
 from handbook.register.models import Authority
 from handbook.register.register import Register
 
-CAT = Authority.model_validate({"kind": "treaty", "titles": {"en": "Convention"}, "short": {"en": "CAT", "kk": "Конв."}})
+CAT = Authority.model_validate(
+    {"kind": "treaty", "titles": {"en": "Convention"}, "short": {"en": "CAT", "kk": "Конв."}}
+)
 EXTENSIONS = ["admonition", "attr_list", "footnotes", "tables", "pymdownx.tasklist"]
 
 

@@ -49,7 +49,7 @@ class _Mark(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's name
         self,
         m: re.Match[str],
-        data: str,
+        data: str,  # noqa: ARG002 - given by the library
     ) -> tuple[Element | None, int | None, int | None]:
         try:
             parse_citation(m.group())

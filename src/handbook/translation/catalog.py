@@ -15,6 +15,7 @@ from handbook.findings import Finding, Outcome, finding_of
 from handbook.markdown.safety import dangers_of_translation
 from handbook.markdown.session import State, Target
 from handbook.stable import read_text
+from handbook.translation.parity import differences
 
 _HEADER_ORDER = (
     "Project-Id-Version",
@@ -155,6 +156,9 @@ def _place(
                     "translate the words only; copy tags, attribute lists and addresses from the source",
                 )
             )
+        if entry.state is State.CURRENT:
+            for code, what, hint in differences(entry.msgid, entry.msgstr):
+                findings.append(Finding(shown_as, _msgstr_line(text, entry.line), code, what, hint))
     return entries, tuple(findings)
 
 

@@ -61,6 +61,12 @@ def _from_json(data: dict[str, Any]) -> Outcome[Targets]:
 def _code_digest() -> str:
     """What is kept belongs to the code that made it."""
     here = Path(__file__).parent
+    rooms = here.parent
     return tree_digest(
-        here.parent, [here / "catalog.py", here / "targets.py", here.parent / "markdown" / "safety.py"]
+        rooms,
+        [
+            *(here / name for name in ("catalog.py", "parity.py", "targets.py")),
+            *(rooms / "markdown" / name for name in ("citation_scan.py", "code_spans.py", "safety.py")),
+            *(rooms / "register" / name for name in ("citation.py", "locators.py")),
+        ],
     )

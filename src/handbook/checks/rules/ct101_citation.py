@@ -1,6 +1,6 @@
-"""CT101 to CT105 citation. What: a citation of an authority the register does not have (CT101), of a division beyond the
-instrument's last (CT102) or of a kind it does not have (CT103), of what was repealed or replaced, without its successor
-(CT104, a warning), or a bracket that is no citation (CT105).
+"""CT101 to CT105 citation. What: a citation of an authority the register does not have (CT101), of a division beyond
+the instrument's last (CT102) or of a kind it does not have (CT103), of what was repealed or replaced, without its
+successor (CT104, a warning), or a bracket that is no citation (CT105).
 
 Why: an officer who looks it up finds nothing, or law that no longer applies. Instead: `[@id, art. 9(3)]` with an id of
 `docs/register/authorities/` and a number that is there.
