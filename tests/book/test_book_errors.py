@@ -96,3 +96,10 @@ def test_no_page_can_run_code_or_break_the_book(html: str, tmp_path: Path) -> No
     """Each page compiles, and what looked like code stands there as text or is gone."""
     report = make_book(site_with(html), info(), WORDS, DOCS, tmp_path / "cache", tmp_path / "out.pdf")
     assert report.pages >= 10
+
+
+def test_a_page_with_next_to_nothing_is_printed(tmp_path: Path) -> None:
+    bare = replace(site().pages[0], html="", title="", purpose="", owner="", review_by="", kind="odd")
+    given = replace(site(), pages=(bare,))
+    plain = info(status="", commit="", subtitle="", authority_note="", language="zh-Hant-TW")
+    assert make_book(given, plain, WORDS, DOCS, tmp_path / "cache", tmp_path / "out.pdf").pages == 4

@@ -134,7 +134,8 @@ def _chapter(
     return {
         "number": page.number,
         "kind": strings[PAGE_KINDS[page.kind]] if page.kind in PAGE_KINDS else "",
-        "title": page.title,
+        # A chapter without a title would have no place in the contents.
+        "title": page.title or page.path,
         "lang": chapter.title_language or info.primary_language,
         "purpose": page.purpose,
         "meta": _meta(page, info, strings),
