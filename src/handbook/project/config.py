@@ -106,7 +106,7 @@ def load_project(root: Path) -> Project:
             "there is no mkdocs.yml here", str(root), "run the command in the project's folder"
         )
     try:
-        document = parse_yaml(read_text(path, CONFIG), CONFIG)
+        document = parse_yaml(read_text(path, CONFIG), CONFIG, environment=True)
     except HandbookError as problem:
         raise FindingsError([finding_of(problem, "CF101", CONFIG)]) from problem
     reader = _Reader(document)

@@ -87,7 +87,7 @@ def read_yaml(text: str, values: Values = PLAIN) -> Source:
         _Builder(loader, source, values).document()
     except (yaml.YAMLError, _TooDeepError) as problem:
         source.data = None
-        source.problems.append(_explain(problem))
+        source.problems.append(_explain(problem, text))
     finally:
         loader.dispose()
     return source
@@ -194,13 +194,23 @@ class _Builder:
         self._source.problems.append(Problem(event.start_mark.line + 1, kind, message, hint))
 
 
-def _explain(problem: Exception) -> Problem:
+# What is begun and never ended goes wrong at the end of the file; the mistake is where it begins.
+_UNENDED = ("while scanning a quoted scalar", "while parsing a flow sequence", "while parsing a flow mapping")
+
+
+def _explain(problem: Exception, text: str) -> Problem:
     if isinstance(problem, _TooDeepError):
         return Problem(
             problem.args[0], "syntax", f"nested deeper than {MAX_DEPTH} levels", "check the indentation"
         )
-    mark = getattr(problem, "problem_mark", None) or getattr(problem, "context_mark", None)
-    what = getattr(problem, "problem", None) or getattr(problem, "reason", None) or "cannot be read as YAML"
+    if isinstance(problem, yaml.reader.ReaderError):
+        # libyaml counts bytes, and knows no lines for characters it cannot read.
+        line = text.encode("utf-8", "surrogatepass")[: problem.position].count(b"\n") + 1
+        return Problem(line, "syntax", str(problem.reason), "remove this character")
+    mark = getattr(problem, "problem_mark", None)
+    if mark is None or getattr(problem, "context", None) in _UNENDED:
+        mark = getattr(problem, "context_mark", None) or mark
+    what = getattr(problem, "problem", None) or "cannot be read as YAML"
     return Problem(
         mark.line + 1 if mark else 1, "syntax", what, "check the indentation and the quotes on this line"
     )

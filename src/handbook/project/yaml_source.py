@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
@@ -26,13 +26,13 @@ class YamlDocument:
         return Source(lines=self.lines).line(path)
 
 
-def parse_yaml(text: str, name: str) -> YamlDocument:
-    """Parse one YAML document; `!ENV` reads the environment as MkDocs does, every other custom tag is refused.
+def parse_yaml(text: str, name: str, *, environment: bool = False) -> YamlDocument:
+    """Parse one YAML document; with `environment`, `!ENV` reads it as MkDocs does; every other custom tag is refused.
 
     Raises HandbookError for the first problem by line: bad YAML, duplicate keys, aliases, anchors, tags that would
     make Python objects, nesting deeper than any of our files needs.
     """
-    source = read_yaml(text, _AS_MKDOCS)
+    source = read_yaml(text, replace(_AS_MKDOCS, environment=environment))
     if source.problems:
         first = min(source.problems, key=lambda problem: problem.line)
         what = f"bad YAML: {first.message}" if first.kind == "syntax" else first.message
@@ -54,5 +54,4 @@ _AS_MKDOCS = Values(
     _as_yaml_1_1,
     _as_yaml_1_1,
     frozenset(f"{_YAML}{kind}" for kind in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq")),
-    environment=True,
 )
