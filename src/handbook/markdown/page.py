@@ -8,10 +8,14 @@ from dataclasses import asdict, dataclass
 from html.parser import HTMLParser
 from typing import Any
 
+from markdown import Markdown
+
+from handbook.findings import Finding
 from handbook.markdown.citation_index import CitationIndex, CitedPlace
 from handbook.markdown.citation_scan import scan
 from handbook.markdown.dialect import render
 from handbook.markdown.front_matter import FrontMatter, read_front_matter, split_page
+from handbook.markdown.generated import add_generated, generated_in
 from handbook.markdown.places import locate
 from handbook.markdown.safety import hazards
 from handbook.markdown.segments import Segment
@@ -44,7 +48,7 @@ class ParsedPage:
     """Everything checks and catalogues need of a page.
 
     `dangers` are (what, line); `brackets` are all `[@…]` as written, right or wrong, with their lines; `citations`
-    are what the well-formed ones cite, by paragraph.
+    are what the well-formed ones cite, by paragraph. `generated` names what the build makes for the page.
     """
 
     front: FrontMatter
@@ -56,6 +60,7 @@ class ParsedPage:
     paragraphs: int
     brackets: tuple[tuple[str, int], ...]
     citations: tuple[CitedPlace, ...]
+    generated: tuple[str, ...]
 
     def as_json(self) -> dict[str, Any]:
         """Plain data for a cache; `from_json` reads it back."""
@@ -73,6 +78,7 @@ class ParsedPage:
             paragraphs=data["paragraphs"],
             brackets=tuple((raw, line) for raw, line in data["brackets"]),
             citations=tuple(CitedPlace(**item) for item in data["citations"]),
+            generated=tuple(data["generated"]),
         )
 
 
@@ -81,7 +87,12 @@ def parse_page(text: str, name: str, dialect: Dialect) -> ParsedPage:
     front = read_front_matter(text, name)
     _, body, above = split_page(text)
     index = CitationIndex()
-    rendered = render(body, dialect, PageInput(number="", inline=index.register))
+
+    def further(md: Markdown, findings: list[Finding]) -> None:
+        index.register(md, findings)
+        add_generated(md, {})
+
+    rendered = render(body, dialect, PageInput(number="", inline=further))
     segments = locate(body, rendered.output.segments, above + 1)
     reader = _Reader()
     reader.feed(rendered.html)
@@ -100,6 +111,7 @@ def parse_page(text: str, name: str, dialect: Dialect) -> ParsedPage:
         paragraphs=rendered.output.paragraphs,
         brackets=tuple((raw, above + body.count("\n", 0, offset) + 1) for raw, offset in scan(body)),
         citations=index.places,
+        generated=generated_in(body),
     )
 
 
