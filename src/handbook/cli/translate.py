@@ -35,7 +35,7 @@ def update(root: Path, tags: tuple[str, ...]) -> None:
     project = load_project(root)
     languages = [project.language(tag) for tag in tags] or list(project.translated)
     source = read_source(project, project.pages)
-    wanted = [(NAVIGATION_CATALOGUE, navigation_entries(project))]
+    wanted = [(NAVIGATION_CATALOGUE, navigation_entries(project, source.pages.values()))]
     wanted += [(path, page_entries(page)) for path, page in source.pages.items()]
     findings: list[Finding] = list(source.findings)
     for language in languages:

@@ -26,6 +26,7 @@ from handbook.site.kept_pages import Content, KeptPages
 from handbook.site.kinds import PAGE_KINDS, box_words
 from handbook.site.page import Part, RenderedPage, RenderedSite
 from handbook.translation.dates import long_date
+from handbook.translation.extract import team_name
 from handbook.translation.interface import interface
 from handbook.translation.memory import Translations
 
@@ -138,7 +139,7 @@ class LanguageBuild:
             part=number.part if number else 0,
             kind=str(meta.get("kind", "reference")),
             purpose=purpose,
-            owner=str(meta.get("owner") or ""),
+            owner=self.translations.title(team_name(str(meta.get("owner") or "")))[0],
             review_by=str(meta.get("review_by") or ""),
             paragraphs=content.facts.paragraphs,
             coverage=content.facts.coverage,

@@ -23,7 +23,8 @@ _KINDS = {
     "figcaption": "caption",
     "description": "purpose of the page",
     "nav": "navigation title",
-    "site": "title of the handbook",
+    "site": "what the handbook says of itself",
+    "team": "team that answers for pages",
 } | {f"h{level}": f"heading, level {level}" for level in range(1, 7)}
 
 
@@ -43,12 +44,19 @@ def page_entries(page: ParsedPage) -> tuple[Entry, ...]:
     return entries_of(page.segments)
 
 
-def navigation_entries(project: Project) -> tuple[Entry, ...]:
-    """The entries of the navigation's catalogue: the handbook's title, its description, section and page titles."""
+def navigation_entries(project: Project, pages: Iterable[ParsedPage]) -> tuple[Entry, ...]:
+    """The entries of the navigation's catalogue: what the handbook says of itself, titles, the teams of its pages."""
     found = [
         Segment(text, "site", text)
         for text in (project.title, project.description, project.copyright)
         if text
     ]
     found += [Segment(item.title, "nav", item.title) for top in project.nav for item in top.titles()]
+    teams = sorted({team_name(page.front.owner) for page in pages if page.front.owner})
+    found += [Segment(team, "team", team) for team in teams]
     return entries_of(found)
+
+
+def team_name(owner: str) -> str:
+    """How readers see the team that a page's front matter names: `legal-team` is `Legal team`."""
+    return owner.replace("-", " ").capitalize()
