@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from handbook.checks.scope import TranslatedHit
 from handbook.findings import Finding, Severity
 from handbook.project import Project
 from handbook.register.register import Register
@@ -15,7 +16,8 @@ from handbook.translation.source import Source
 class Inspection:
     """`files` are all files below `docs/` and `catalogue_files` those below `translations/`, relative and sorted.
 
-    `catalogue_findings` is what reading the catalogues found, `register_findings` what reading the register did.
+    `catalogue_findings` is what reading the catalogues found, `register_findings` what reading the register did;
+    `translated_hits` are the matters outside the handbook's scope that catalogues touch.
     """
 
     project: Project
@@ -25,6 +27,7 @@ class Inspection:
     catalogue_findings: tuple[Finding, ...]
     register: Register
     register_findings: tuple[Finding, ...]
+    translated_hits: tuple[TranslatedHit, ...] = ()
 
     def at_page(
         self,

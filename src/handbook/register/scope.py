@@ -6,17 +6,17 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import Field
 
 from handbook.register.models import Entry, LanguageTag, Line, MatchPattern
-from handbook.register.register import Register
 
-_SPACE = re.compile(r"\s+")
 # Emphasis and invisible characters inside a phrase do not hide it.
-_DROPPED = re.compile("[*_`\u00ad\u200b-\u200f\u2060\ufeff]")
-_ADDRESS = re.compile(r"\]\([^()\s]*\)|<[^<>]*>|\{[^{}]*\}")
+_SIGNS = "*_`\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_DROPPED = str.maketrans("", "", _SIGNS)
+_UNREAD = re.compile(r"\[@[^\]]*\]|\]\([^()\s]*\)|<[^<>]*>|\{[^{}]*\}")
 
 
 class Matter(Entry):
@@ -38,43 +38,49 @@ class Hit:
     words: str
 
 
+Patterns = tuple[tuple[str, tuple[str, ...]], ...]
+"""The patterns of each matter in one language: plain data, to be handed to other processes."""
 Finder = Callable[[str], tuple[Hit, ...]]
 
 
-def matter_finder(matters: Mapping[str, Matter], language: str) -> Finder:
-    """Return a function that finds the matters in a text of `language`: each matter once, in the order of the list."""
-    patterns = {
-        name: _compiled(matter.match[language]) for name, matter in matters.items() if language in matter.match
-    }
+def patterns_in(matters: Mapping[str, Matter], language: str) -> Patterns:
+    """The matters' patterns in `language`, in the order of the list."""
+    return tuple(
+        (name, matter.match[language]) for name, matter in matters.items() if language in matter.match
+    )
+
+
+@lru_cache(maxsize=64)
+def matter_finder(patterns: Patterns) -> Finder:
+    """Return a function that finds the matters in a text: each matter once, in the order of the list."""
     if not patterns:
         return lambda _: ()
-    # Nearly every text touches none: one pass tells.
-    anything = _compiled([written for name in patterns for written in matters[name].match[language]])
+    compiled = [(name, _compiled(written)) for name, written in patterns]
+    maybe = _sieve([pattern for _, written in patterns for pattern in written])
 
     def find(text: str) -> tuple[Hit, ...]:
         read = _readable(text)
-        if anything.search(read) is None:
+        if maybe.search(read.lower()) is None:
             return ()
-        found = ((name, pattern.search(read)) for name, pattern in patterns.items())
+        found = ((name, pattern.search(read)) for name, pattern in compiled)
         return tuple(Hit(name, match.group()) for name, match in found if match is not None)
 
     return find
 
 
-def finder_of(register: Register, language: str) -> Finder:
-    """The finder of the register's matters in a language, made once."""
-    key = ("scope", language, "")
-    if key not in register.memo:
-        register.memo[key] = matter_finder(register.matters, language)
-    finder: Finder = register.memo[key]
-    return finder
-
-
-def _compiled(written: list[str] | tuple[str, ...]) -> re.Pattern[str]:
+def _compiled(written: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(written)})(?!\w)", re.IGNORECASE)
 
 
+def _sieve(written: list[str]) -> re.Pattern[str]:
+    """Finds all that the patterns find, in lower-case text: nearly every text is cleared by this one search."""
+    lower = [pattern if re.search(r"\\[A-Z]", pattern) else pattern.lower() for pattern in written]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(lower)})")
+
+
 def _readable(text: str) -> str:
-    """The text as a reader sees it: no addresses, no emphasis marks, one space between words."""
-    shown = _DROPPED.sub("", _ADDRESS.sub(" ", text) if any(sign in text for sign in "<{(") else text)
-    return _SPACE.sub(" ", shown) if shown.isascii() else _SPACE.sub(" ", unicodedata.normalize("NFC", shown))
+    """The text as a reader sees it: no ids or addresses, no emphasis marks, one space between words."""
+    shown = _UNREAD.sub(" ", text) if any(sign in text for sign in "[<{") else text
+    if any(sign in shown for sign in _SIGNS):
+        shown = shown.translate(_DROPPED)
+    return " ".join(unicodedata.normalize("NFC", shown).split())

@@ -9,7 +9,8 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from handbook.checks.runner import inspect
+from handbook.checks.inspection import Inspection
+from handbook.checks.runner import judge, look
 from handbook.findings import Finding, FindingsError, Severity
 from handbook.project import Project
 from handbook.release.front import write_front
@@ -23,6 +24,7 @@ from handbook.release.plan import (
     manifest_text,
     read_manifest,
 )
+from handbook.release.reports import write_reports
 from handbook.release.stage import carry_over, staged
 from handbook.release.workers import pool, preload
 from handbook.site.edition import Edition
@@ -101,6 +103,7 @@ class _Run:
         self.warnings: list[Finding] = []
         self.seconds: dict[str, float] = {}
         self.figures: dict[str, Figures] = {}
+        self.seen: Inspection | None = None
         self.done = 0
 
     def is_current(self, tag: str) -> bool:
@@ -117,7 +120,8 @@ class _Run:
 
     def check(self, workers: Executor) -> None:
         started = time.perf_counter()
-        found = inspect(self.project, workers)
+        self.seen = look(self.project, workers)
+        found = judge(self.seen)
         if any(finding.severity is Severity.ERROR for finding in found):
             raise FindingsError(found)
         self.warnings += found
@@ -178,6 +182,8 @@ class _Run:
             if (one := self.made(stage, language.tag)) is not None:
                 made[language.tag] = one
         write_front(self.project, self.edition, stage)
+        if self.seen is not None:
+            write_reports(self.seen, stage)
         text = manifest_text(made, self.edition.number, self.edition.date, self.edition.commit)
         (stage / MANIFEST).write_text(text, encoding="utf-8")
         return made
