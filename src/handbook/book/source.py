@@ -120,6 +120,7 @@ def _part(
                 "lang": chapter.title_language or info.primary_language,
                 "label": page_label(chapter.page.path),
                 "purpose": chapter.page.purpose,
+                "purpose-lang": chapter.page.purpose_language or info.primary_language,
             }
             for chapter in chapters
             if chapter.page.part == part.number
@@ -138,6 +139,7 @@ def _chapter(
         "title": page.title or page.path,
         "lang": chapter.title_language or info.primary_language,
         "purpose": page.purpose,
+        "purpose-lang": page.purpose_language or info.primary_language,
         "meta": _meta(page, info, strings),
         "label": page_label(page.path),
         "level": 2 if page.part else 1,

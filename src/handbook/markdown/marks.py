@@ -47,6 +47,10 @@ def _label(block: Element, state: State, states: dict[Element, list[State]], mar
     block.set("lang", marks.source)
     block.set("dir", "ltr")
     block.set("class", f"{block.get('class', '')} hb-{state}".strip())
+    for element in block.iter():
+        # A citation is written in the page's language whatever stands around it.
+        if {"hb-cite", "hb-cites"} & set(element.get("class", "").split()) and "lang" not in element.attrib:
+            element.set("lang", marks.page)
     # A page's title is a name in menus and tabs: it carries no mark, the page's own notice says it.
     first = next((element for element in block.iter() if element in states and element.tag != "h1"), None)
     if first is None:

@@ -25,7 +25,7 @@ from handbook.release.plan import (
     read_manifest,
 )
 from handbook.release.reports import write_reports
-from handbook.release.stage import carry_over, staged
+from handbook.release.stage import carry_over, prune, staged
 from handbook.release.workers import pool, preload
 from handbook.site.edition import Edition
 from handbook.stable import clock
@@ -69,6 +69,9 @@ class BuildReport:
     warnings: list[Finding] = field(default_factory=list)
     seconds: float = 0.0
 
+
+# Typeset pages are named by their content: enough of them for every page of a long book in many languages.
+_PAGES_KEPT = 20_000
 
 Tell = Callable[[Step], None]
 
@@ -184,6 +187,7 @@ class _Run:
         write_front(self.project, self.edition, stage)
         if self.seen is not None:
             write_reports(self.seen, stage)
+        prune(self.project.cache / "book" / "pages", _PAGES_KEPT)
         text = manifest_text(made, self.edition.number, self.edition.date, self.edition.commit)
         (stage / MANIFEST).write_text(text, encoding="utf-8")
         return made

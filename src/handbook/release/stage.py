@@ -46,6 +46,13 @@ def link_or_copy(source: Path | str, target: Path | str) -> None:
         shutil.copy2(source, target)
 
 
+def prune(folder: Path, most: int) -> None:
+    """Delete the oldest files of a cache that has grown beyond `most`."""
+    files = sorted(folder.glob("*"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in files[most:]:
+        path.unlink(missing_ok=True)
+
+
 def _sweep(folder: Path) -> None:
     """Delete what killed builds left behind; a folder of a running build has a living process's number."""
     for left in folder.glob(f"{_PREFIX}*"):

@@ -76,10 +76,10 @@ class KeptPages:
             tree_digest(project.root, [project.root / CONFIG, project.register]),
         )
 
-    def content_key(self, path: str, markdown: str) -> str:
-        """What a page's content depends on."""
+    def content_key(self, path: str, markdown: str, others: str = "") -> str:
+        """What a page's content depends on; `others` is a digest of what it shows of other pages."""
         catalogue = self.project.catalogue(self.tag, path)
-        return digest(self.common, path, markdown, tree_digest(self.project.root, [catalogue]))
+        return digest(self.common, path, markdown, others, tree_digest(self.project.root, [catalogue]))
 
     def content(self, path: str, key: str) -> Content | None:
         data = self.contents.get(path, key)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import html
+import posixpath
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from types import SimpleNamespace
 from typing import Any
@@ -15,16 +16,20 @@ from markdown import Markdown
 
 from handbook.findings import Finding, Severity
 from handbook.markdown.citations import CitationRenderer, add_citations
+from handbook.markdown.generated import add_generated
 from handbook.markdown.safety import hazards
 from handbook.markdown.session import Marks, PageInput, State
+from handbook.markdown.tooltips import add_tooltips
 from handbook.project import Project
 from handbook.register.load import load_register
+from handbook.register.term_finder import TermFinder
 from handbook.site.alternates import Layout, Place, hreflang, relative_url, switcher
 from handbook.site.boxes import word_boxes
 from handbook.site.edition import Edition
 from handbook.site.kept_pages import Content, KeptPages
 from handbook.site.kinds import PAGE_KINDS, box_words
 from handbook.site.page import Part, RenderedPage, RenderedSite
+from handbook.site.reference.pages import ReferencePages
 from handbook.translation.dates import long_date
 from handbook.translation.extract import team_name
 from handbook.translation.interface import interface
@@ -51,8 +56,8 @@ class LanguageBuild:
         layout = Layout.FOLDERS if folders else Layout.DEFAULT_AT_ROOT
         self.place = Place(project.languages, project.source.tag if folders else default, layout)
         self.pages: dict[str, RenderedPage] = {}
-        self.purpose_languages: dict[str, str] = {}
         self.problems: list[Finding] = list(law.findings)
+        self.reference = ReferencePages(project, self.register, self.translations, self.words)
         self.kept = KeptPages(project, tag, layout.value)
         self.keys: dict[str, str] = {}
 
@@ -72,21 +77,26 @@ class LanguageBuild:
             marks=None if catalogue is None else self.marks(),
             number=str(number) if number else "",
             paragraph_title=self.words["Copy the link to this paragraph"],
-            inline=partial(self.add_citations, path),
+            inline=partial(self.bring_in_the_law, path),
         )
 
-    def add_citations(self, path: str, md: Markdown, findings: list[Finding]) -> None:
-        """Let the page cite the register; what cannot be resolved is a finding of the page."""
+    def bring_in_the_law(self, path: str, md: Markdown, findings: list[Finding]) -> None:
+        """Let the page cite the register and show what is made from it; what cannot be resolved is a finding."""
         shown = self.project.shown(self.project.docs / path)
         renderer = CitationRenderer(self.register, self.language.tag, self.authorities_url(path))
         add_citations(md, renderer, lambda found: findings.append(replace(found, path=shown)))
+        add_generated(md, self.reference.trees(path))
+        add_tooltips(md, self.terms, self.language.tag)
+
+    @cached_property
+    def terms(self) -> TermFinder:
+        return TermFinder(self.register, self.language.tag)
 
     def authorities_url(self, path: str) -> Callable[[str], str] | None:
         """How a page leads to an entry of the table of authorities; None where the handbook has no such page."""
         if AUTHORITIES_PAGE not in self.project.pages:
             return None
-        here = path.removesuffix(".md") + ".html"
-        page = relative_url(here, AUTHORITIES_PAGE.removesuffix(".md") + ".html")
+        page = posixpath.relpath(AUTHORITIES_PAGE, posixpath.dirname(path) or ".")
         return lambda authority: f"{page}#{authority}"
 
     def marks(self) -> Marks:
@@ -100,7 +110,7 @@ class LanguageBuild:
 
     def kept_content(self, path: str, markdown: str) -> Content | None:
         """The page's content from an earlier build, if all it depends on is as it was."""
-        self.keys[path] = self.kept.content_key(path, markdown)
+        self.keys[path] = self.kept.content_key(path, markdown, self.reference.key(path, markdown))
         return self.kept.content(path, self.keys[path])
 
     def judge(self, path: str, content: Content) -> None:
@@ -122,11 +132,9 @@ class LanguageBuild:
         """Take a page into the site and return its purpose in the language of the build."""
         number = self.project.numbers.get(path)
         catalogue = self.translations.page(path)
-        purpose = " ".join(str(meta.get("description") or "").split())
+        purpose, purpose_language = " ".join(str(meta.get("description") or "").split()), self.language.tag
         if catalogue is not None and purpose:
-            purpose, self.purpose_languages[path] = self.translations.shown(
-                purpose, catalogue.lookup(purpose)
-            )
+            purpose, purpose_language = self.translations.shown(purpose, catalogue.lookup(purpose))
         self.pages[path] = RenderedPage(
             path=path,
             # A file's address below its language: the i18n plugin may have put the language's folder in front.
@@ -139,6 +147,7 @@ class LanguageBuild:
             part=number.part if number else 0,
             kind=str(meta.get("kind", "reference")),
             purpose=purpose,
+            purpose_language=purpose_language,
             owner=self.translations.title(team_name(str(meta.get("owner") or "")))[0],
             review_by=str(meta.get("review_by") or ""),
             paragraphs=content.facts.paragraphs,
@@ -226,7 +235,7 @@ class LanguageBuild:
             kind=page.kind,
             kind_label=self.words[PAGE_KINDS.get(page.kind, "Reference")],
             description=page.purpose,
-            description_lang=self.purpose_languages.get(page.path, self.language.tag),
+            description_lang=page.purpose_language,
             paragraphs=page.paragraphs,
             first_paragraph=f"{prefix}1" if page.paragraphs else "",
             last_paragraph=f"{prefix}{page.paragraphs}" if page.paragraphs else "",

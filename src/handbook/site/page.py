@@ -32,8 +32,7 @@ class RenderedPage:
     `path` is the source path below `docs/` (`legal-frameworks/sources-of-law.md`), `url` the page's address below
     the language's site (`legal-frameworks/sources-of-law.html`), `html` the page's content with its `h1`, every
     link relative to `url`. `number` is `part.page` (`2.3`) or empty for pages outside the parts, `part` the part's
-    number or 0. `purpose` and `title` are plain text in the page's language. `language` is `en` for a page whose
-    title is not translated.
+    number or 0. `purpose` and `title` are plain text; `purpose_language` is the language the purpose is in.
     """
 
     path: str
@@ -44,6 +43,7 @@ class RenderedPage:
     part: int = 0
     kind: str = "reference"
     purpose: str = ""
+    purpose_language: str = ""
     owner: str = ""
     review_by: str = ""
     paragraphs: int = 0

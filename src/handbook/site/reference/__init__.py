@@ -1,0 +1,1 @@
+"""Pages the build makes from the register: the table of authorities, the glossary, the abbreviations."""
