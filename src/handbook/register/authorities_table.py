@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from handbook.register.collation import in_order
+from handbook.register.locators import Locator
 from handbook.register.models import Authority, Checked, Kind, Party, Status
 from handbook.register.register import LocalText, Register, full_title, in_language, short_name
 from handbook.register.standing import standing
@@ -15,10 +16,15 @@ _HAS_PARTIES = frozenset({Kind.TREATY, Kind.AGREEMENT})
 
 @dataclass(frozen=True, slots=True)
 class CitingParagraph:
-    """A paragraph that cites an authority: its printed number (`2.3.1`) and its address from the table's page."""
+    """A paragraph that cites an authority: its printed number (`2.3.1`) and its address from the table's page.
+
+    `page` is the title of a page whose paragraphs have no number of the whole book, `places` the locators cited.
+    """
 
     number: str
     url: str
+    page: LocalText | None = None
+    places: tuple[Locator, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

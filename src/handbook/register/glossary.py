@@ -45,13 +45,14 @@ def abbreviations(register: Register, language: str) -> tuple[Abbreviation, ...]
 
 def term_pattern(term: Term, language: str) -> re.Pattern[str] | None:
     """A pattern that finds the term's forms as whole words; None where the language has no word for it."""
-    written = term.match.get(language)
-    if written is None:
-        word = term.preferred.get(language)
-        if word is None:
-            return None
-        written = re.escape(word)
-    return re.compile(rf"(?<!\w)(?:{written})(?!\w)", re.IGNORECASE)
+    written = term_forms(term, language)
+    return None if written is None else re.compile(rf"(?<!\w)(?:{written})(?!\w)", re.IGNORECASE)
+
+
+def term_forms(term: Term, language: str) -> str | None:
+    """The same as it is written: a regular expression without regard to case or to what stands around it."""
+    word = term.preferred.get(language)
+    return term.match.get(language) or (re.escape(word) if word is not None else None)
 
 
 def _entry(name: str, term: Term, language: str) -> GlossaryEntry:
