@@ -55,9 +55,14 @@ class _Mark(InlineProcessor):
             parse_citation(m.group())
         except CitationError:
             return None, None, None
-        mark = Element("span", {_CITE: m.group()})
-        mark.text = AtomicString(m.group())
-        return mark, m.start(), m.end()
+        return mark_citation(m.group()), m.start(), m.end()
+
+
+def mark_citation(written: str) -> Element:
+    """Return the mark of a well-formed citation: its text as it is written."""
+    mark = Element("span", {_CITE: written})
+    mark.text = AtomicString(written)
+    return mark
 
 
 class _Gather(Treeprocessor):

@@ -17,6 +17,7 @@ from handbook.markdown.dialect import render
 from handbook.markdown.front_matter import FrontMatter, read_front_matter, split_page
 from handbook.markdown.generated import add_generated, generated_in
 from handbook.markdown.places import locate
+from handbook.markdown.quotation import QuotationIndex
 from handbook.markdown.safety import hazards
 from handbook.markdown.segments import Segment
 from handbook.markdown.session import PageInput
@@ -49,6 +50,7 @@ class ParsedPage:
 
     `dangers` are (what, line); `brackets` are all `[@…]` as written, right or wrong, with their lines; `citations`
     are what the well-formed ones cite, by paragraph. `generated` names what the build makes for the page.
+    `quotations` are what `/// quote` blocks name, their lines, and whether they have text of their own.
     """
 
     front: FrontMatter
@@ -61,6 +63,7 @@ class ParsedPage:
     brackets: tuple[tuple[str, int], ...]
     citations: tuple[CitedPlace, ...]
     generated: tuple[str, ...]
+    quotations: tuple[tuple[str, int, bool], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Plain data for a cache; `from_json` reads it back."""
@@ -78,6 +81,7 @@ class ParsedPage:
             paragraphs=data["paragraphs"],
             brackets=tuple((raw, line) for raw, line in data["brackets"]),
             citations=tuple(CitedPlace(**item) for item in data["citations"]),
+            quotations=tuple((written, line, own) for written, line, own in data["quotations"]),
             generated=tuple(data["generated"]),
         )
 
@@ -86,11 +90,12 @@ def parse_page(text: str, name: str, dialect: Dialect) -> ParsedPage:
     """Read one page. `name` is how findings show it. Raises HandbookError on bad front matter."""
     front = read_front_matter(text, name)
     _, body, above = split_page(text)
-    index = CitationIndex()
+    index, quoted = CitationIndex(), QuotationIndex()
 
     def further(md: Markdown, findings: list[Finding]) -> None:
         index.register(md, findings)
         add_generated(md, {})
+        quoted.register(md)
 
     rendered = render(body, dialect, PageInput(number="", inline=further))
     segments = locate(body, rendered.output.segments, above + 1)
@@ -112,6 +117,7 @@ def parse_page(text: str, name: str, dialect: Dialect) -> ParsedPage:
         brackets=tuple((raw, above + body.count("\n", 0, offset) + 1) for raw, offset in scan(body)),
         citations=index.places,
         generated=generated_in(body),
+        quotations=tuple((written, finder.line(written), own) for written, own in quoted.found),
     )
 
 

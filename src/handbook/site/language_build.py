@@ -17,6 +17,7 @@ from markdown import Markdown
 from handbook.findings import Finding, Severity
 from handbook.markdown.citations import CitationRenderer, add_citations
 from handbook.markdown.generated import add_generated
+from handbook.markdown.quotation import QuotationRenderer, add_quotations
 from handbook.markdown.safety import hazards
 from handbook.markdown.session import Marks, PageInput, State
 from handbook.markdown.tooltips import add_tooltips
@@ -84,7 +85,13 @@ class LanguageBuild:
         """Let the page cite the register and show what is made from it; what cannot be resolved is a finding."""
         shown = self.project.shown(self.project.docs / path)
         renderer = CitationRenderer(self.register, self.language.tag, self.authorities_url(path))
-        add_citations(md, renderer, lambda found: findings.append(replace(found, path=shown)))
+
+        def sink(found: Finding) -> None:
+            findings.append(replace(found, path=shown))
+
+        add_citations(md, renderer, sink)
+        quotations = QuotationRenderer(renderer, self.marks(), sink)
+        add_quotations(md, quotations.element, quotations.seen)
         add_generated(md, self.reference.trees(path))
         add_tooltips(md, self.terms, self.language.tag)
 
