@@ -17,6 +17,7 @@ LANGUAGES = {
     "en": "English", "ru": "Русский", "kk": "Қазақша", "ky": "Кыргызча", "tg": "Тоҷикӣ", "uz": "Oʻzbekcha",
     "tk": "Türkmençe",
 }  # fmt: skip
+_CHAPTER = 10  # pages; a longer list of neighbours in each page's menu is nobody's handbook
 PARTS = ("legal-frameworks", "human-rights-safeguards", "interagency-procedures")
 # A word with the letters of the language that careless tools lose; it stands once on every page but the index.
 RARE = {
@@ -154,14 +155,16 @@ def _quote(text: str) -> str:
 
 
 def navigation(pages: list[Page]) -> str:
-    """The `nav` of mkdocs.yml: the index, then each part with its pages."""
-    parts = (
-        f"  - {part.replace('-', ' ').capitalize()}:\n"
-        + "".join(f"      - {page.path}\n" for page in pages if page.path.startswith(part))
-        for part in PARTS
-        if any(page.path.startswith(part) for page in pages)
-    )
-    return "nav:\n  - index.md\n" + "".join(parts)
+    """The `nav` of mkdocs.yml: the index, then each part, its pages in chapters of ten."""
+    lines = ["nav:", "  - index.md"]
+    for part in PARTS:
+        own = [page.path for page in pages if page.path.startswith(part)]
+        if own:
+            lines.append(f"  - {part.replace('-', ' ').capitalize()}:")
+        for first in range(0, len(own), _CHAPTER):
+            lines.append(f"      - Chapter {first // _CHAPTER + 1}:")
+            lines += [f"          - {path}" for path in own[first : first + _CHAPTER]]
+    return "\n".join(lines) + "\n"
 
 
 def language_list(tags: Collection[str]) -> str:
