@@ -11,6 +11,8 @@ _RULE = BacktickInlineProcessor(BACKTICK_RE)
 
 def outside_code(text: str, change: Callable[[str], str]) -> str:
     """Return the text with `change` applied to each stretch between its code spans; the spans stay as they are."""
+    if "`" not in text:
+        return change(text)
     out: list[str] = []
     start = at = 0
     while (found := _RULE.getCompiledRegExp().search(text, at)) is not None:
@@ -26,6 +28,8 @@ def outside_code(text: str, change: Callable[[str], str]) -> str:
 
 def without_code(text: str) -> str:
     """Return the text with its code spans taken out, a space in the place of each."""
+    if "`" not in text:
+        return text
     out: list[str] = []
 
     def keep(stretch: str) -> str:

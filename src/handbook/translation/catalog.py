@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-
-from babel.messages.catalog import Message
-from babel.messages.pofile import PoFileError, escape, read_po
 
 from handbook.errors import HandbookError
 from handbook.findings import Finding, Outcome, finding_of
@@ -16,6 +13,7 @@ from handbook.markdown.safety import dangers_of_translation
 from handbook.markdown.session import State, Target
 from handbook.stable import read_text
 from handbook.translation.parity import differences
+from handbook.translation.po_text import PoEntry, quoted, read_po
 
 _HEADER_ORDER = (
     "Project-Id-Version",
@@ -30,6 +28,8 @@ _HEADER_ORDER = (
 )
 # Facts of a run, not of the text: they would make every file differ after every run.
 _DROPPED_HEADERS = frozenset({"POT-Creation-Date", "Generated-By", "X-Generator", "Report-Msgid-Bugs-To"})
+# What programs write into fields that nobody has filled in.
+_UNFILLED = re.compile(r"EMAIL@ADDRESS|YEAR-MO-DA|LL@li\.org|PACKAGE VERSION|PROJECT VERSION")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """All entries of one file in their order; `obsolete` ones wait at its end for their source to come back."""
+    """All entries of one file in their order; `obsolete` ones wait at its end for their source to come back.
+
+    `headers` are the fields of its header, `comments` the lines somebody wrote above it.
+    """
 
     language: str
     entries: tuple[Entry, ...] = ()
     obsolete: tuple[Entry, ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
+    comments: tuple[str, ...] = ()
     by_msgid: dict[str, Entry] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -94,81 +98,61 @@ def load_catalog(path: Path, language: str, shown_as: str) -> Outcome[Catalog]:
 
 
 def parse_catalog(text: str, language: str, shown_as: str) -> Outcome[Catalog]:
-    """Read a catalogue's text. A file that cannot be read gives an empty catalogue and a finding."""
-    try:
-        messages = read_po(io.StringIO(text), abort_invalid=True)
-        entries = tuple(_entry(message) for message in messages if message.id)
-        obsolete = tuple(_entry(message) for message in messages.obsolete.values())
-        headers = tuple((str(name), str(value)) for name, value in _raw_headers(text))
-    except PoFileError as problem:
-        line = int(problem.lineno) + 1
-        found = Finding(shown_as, line, "PO101", f"the catalogue cannot be read: {problem.args[0]}", _HINT)
-        return Outcome(Catalog(language), (found,))
-    except Exception as problem:  # whatever else a broken file makes the parser raise
-        found = Finding(shown_as, 0, "PO101", f"the catalogue cannot be read: {problem}", _HINT)
-        return Outcome(Catalog(language), (found,))
-    entries, findings = _place(entries, text, shown_as)
-    return Outcome(Catalog(language, entries, obsolete, headers), findings)
+    """Read a catalogue's text; one that is broken anywhere gives an empty catalogue and all that is wrong with it."""
+    read = read_po(text)
+    header = read.entries[0] if read.entries and not read.entries[0].msgid else None
+    broken = [*read.problems, *_wrong_header(header)]
+    if broken:
+        said = ((line, f"the catalogue cannot be read: {what}") for line, what in broken)
+        return Outcome(
+            Catalog(language), tuple(Finding(shown_as, line, "PO101", what, _HINT) for line, what in said)
+        )
+    current = tuple(_entry(entry) for entry in read.entries if entry.msgid and not entry.obsolete)
+    obsolete = tuple(_entry(entry) for entry in read.entries if entry.msgid and entry.obsolete)
+    comments = header.comments if header else ()
+    return Outcome(Catalog(language, current, obsolete, _fields(header), comments), _judge(current, shown_as))
 
 
-_HINT = "open it in Poedit, or compare with the last version in git"
+_HINT = "correct this line, open the file in Poedit, or compare it with the last version in git"
 
 
-def _entry(message: Message) -> Entry:
-    msgid = message.id if isinstance(message.id, str) else message.id[0]
-    msgstr = message.string if isinstance(message.string, str) else ""
-    previous = message.previous_id[0] if message.previous_id else ""
+def _wrong_header(header: PoEntry | None) -> Iterator[tuple[int, str]]:
+    for name, value in _fields(header):
+        charset = value.lower().partition("charset=")[2].strip()
+        if name == "Content-Type" and header is not None and charset not in ("utf-8", "utf8", "charset"):
+            yield header.line, f"its header says that its letters are {charset!r}, not UTF-8"
+
+
+def _fields(header: PoEntry | None) -> tuple[tuple[str, str], ...]:
+    """The header as it stands, field by field."""
+    pairs = (line.partition(":") for line in header.msgstr.split("\n") if ":" in line) if header else ()
+    return tuple((name.strip(), value.strip()) for name, _, value in pairs)
+
+
+def _entry(read: PoEntry) -> Entry:
     return Entry(
-        msgid=msgid,
-        msgstr=msgstr or "",
-        fuzzy="fuzzy" in message.flags,
-        previous=previous if isinstance(previous, str) else "",
-        notes=tuple(message.auto_comments),
-        comments=tuple(message.user_comments),
-        flags=tuple(sorted(set(message.flags) - {"fuzzy"})),
-        line=int(message.lineno or 0),
+        msgid=read.msgid,
+        msgstr=read.msgstr,
+        fuzzy="fuzzy" in read.flags,
+        previous=read.previous,
+        notes=read.notes,
+        comments=read.comments,
+        flags=tuple(sorted(set(read.flags) - {"fuzzy"})),
+        line=read.line,
     )
 
 
-def _raw_headers(text: str) -> list[tuple[str, str]]:
-    """The header as it stands: Babel's own view of it adds and renames fields."""
-    found = re.match(r'(?:#[^\n]*\n|\n)*msgid\s+""\s*\nmsgstr\s+((?:"[^\n]*"\s*\n?)+)', text)
-    if not found:
-        return []
-    joined = "".join(line.strip()[1:-1] for line in found.group(1).splitlines())
-    pairs = (line.partition(":") for line in joined.split("\\n") if ":" in line)
-    return [(name.strip(), value.strip()) for name, _, value in pairs]
-
-
-def _place(
-    entries: tuple[Entry, ...], text: str, shown_as: str
-) -> tuple[tuple[Entry, ...], tuple[Finding, ...]]:
-    """Judge each entry; its line is that of its msgstr, where the translator looks."""
+def _judge(entries: Iterable[Entry], shown_as: str) -> tuple[Finding, ...]:
+    """What is wrong with translations, each at its msgstr, where the translator looks."""
     findings: list[Finding] = []
+    copy = "translate the words only; copy tags, attribute lists and addresses from the source"
     for entry in entries:
         for danger in dangers_of_translation(entry.msgid, entry.msgstr):
-            findings.append(
-                Finding(
-                    shown_as,
-                    _msgstr_line(text, entry.line),
-                    "PO103",
-                    f"the translation has {danger}",
-                    "translate the words only; copy tags, attribute lists and addresses from the source",
-                )
-            )
+            findings.append(Finding(shown_as, entry.line, "PO103", f"the translation has {danger}", copy))
         if entry.state is State.CURRENT:
             for code, what, hint in differences(entry.msgid, entry.msgstr):
-                findings.append(Finding(shown_as, _msgstr_line(text, entry.line), code, what, hint))
-    return entries, tuple(findings)
-
-
-def _msgstr_line(text: str, line: int) -> int:
-    """The line of the first msgstr at or after `line`."""
-    lines = text.split("\n")
-    for at in range(max(line - 1, 0), len(lines)):
-        if lines[at].startswith("msgstr"):
-            return at + 1
-    return line
+                findings.append(Finding(shown_as, entry.line, code, what, hint))
+    return tuple(findings)
 
 
 def write_catalog(catalog: Catalog) -> str:
@@ -180,7 +164,11 @@ def write_catalog(catalog: Catalog) -> str:
 
 
 def _header(catalog: Catalog) -> str:
-    fields = {name: value for name, value in catalog.headers if name not in _DROPPED_HEADERS}
+    fields = {
+        name: value
+        for name, value in catalog.headers
+        if name not in _DROPPED_HEADERS and not _UNFILLED.search(value)
+    }
     fields |= {
         "Language": catalog.language,
         "MIME-Version": "1.0",
@@ -190,8 +178,9 @@ def _header(catalog: Catalog) -> str:
     fields.setdefault("Project-Id-Version", "handbook")
     known = [name for name in _HEADER_ORDER if name in fields]
     others = sorted(name for name in fields if name not in _HEADER_ORDER)
-    lines = "".join(f'"{escape(f"{name}: {fields[name]}" + chr(10))[1:-1]}"\n' for name in (*known, *others))
-    return f'msgid ""\nmsgstr ""\n{lines}'
+    lines = "".join(f"{quoted(f'{name}: {fields[name]}' + chr(10))}\n" for name in (*known, *others))
+    above = "".join(f"# {comment}".rstrip() + "\n" for comment in catalog.comments)
+    return f'{above}msgid ""\nmsgstr ""\n{lines}'
 
 
 def _block(entry: Entry, prefix: str = "") -> str:
@@ -209,7 +198,8 @@ def _block(entry: Entry, prefix: str = "") -> str:
 
 
 def _quoted(keyword: str, value: str) -> list[str]:
-    lines = value.splitlines(keepends=True) if "\n" in value else [value]
-    if len(lines) == 1:
-        return [f"{keyword} {escape(lines[0])}"]
-    return [f'{keyword} ""', *(escape(line) for line in lines)]
+    """A keyword and its text: on one line, or with line breaks in it one line each."""
+    lines = [line for line in re.split(r"(?<=\n)", value) if line]
+    if len(lines) <= 1:
+        return [f"{keyword} {quoted(value)}"]
+    return [f'{keyword} ""', *(quoted(line) for line in lines)]

@@ -48,7 +48,7 @@ def merge(source: Iterable[Entry], old: Catalog) -> Catalog:
         for entry in known.values()
         if entry.msgid not in names and entry.msgstr
     )
-    return Catalog(old.language, tuple(merged), obsolete, old.headers)
+    return Catalog(old.language, tuple(merged), obsolete, old.headers, old.comments)
 
 
 def _nearest(msgid: str, candidates: list[Entry]) -> Entry | None:

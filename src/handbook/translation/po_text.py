@@ -1,0 +1,226 @@
+"""The text form of a gettext catalogue, read strictly: everything that is wrong is said, with its line, nothing lost.
+
+A reader that guesses loses translations at the next write, so whatever this one does not know it refuses: plural forms
+and contexts (our msgids are whole sentences and need neither), entries that stand twice, strings that do not end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+_STRING = re.compile(r'[ \t]*"((?:[^"\\]|\\.)*)"[ \t]*')
+_KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)(?=[ \t\"]|$)")
+_ESCAPE = re.compile(r"\\(x[0-9a-fA-F]{1,2}|[0-7]{1,3}|.)", re.DOTALL)
+_LETTERS = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "v": "\v", "f": "\f", '"': '"', "\\": "\\"}
+_WRITTEN = {character: f"\\{letter}" for letter, character in _LETTERS.items()}
+_TO_ESCAPE = re.compile(r'["\\\x00-\x1f\x7f]')
+_CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+
+
+@dataclass(frozen=True, slots=True)
+class PoEntry:
+    """One entry as it stands: `line` is that of its msgstr; `flags` hold `fuzzy` too."""
+
+    msgid: str
+    msgstr: str
+    line: int
+    previous: str = ""
+    obsolete: bool = False
+    notes: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PoText:
+    """A catalogue's entries in their order, the header among them (its msgid is empty), and (line, what) problems."""
+
+    entries: tuple[PoEntry, ...]
+    problems: tuple[tuple[int, str], ...]
+
+
+def read_po(text: str) -> PoText:
+    """Read a catalogue. After a problem the reader goes on with the next entry, so that all are told at once."""
+    reader = _Reader()
+    for number, line in enumerate(text.split("\n"), 1):
+        reader.read(number, line.strip(" \t\r\f\v"))
+    reader.finish()
+    return PoText(tuple(reader.entries), tuple(sorted(reader.problems)))
+
+
+def quoted(text: str) -> str:
+    """The text as one string of a catalogue, in quotes."""
+    return f'"{_TO_ESCAPE.sub(_escape, text)}"'
+
+
+def _escape(found: re.Match[str]) -> str:
+    return _WRITTEN.get(found.group()) or f"\\{ord(found.group()):03o}"
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An entry while its lines come in; `texts` are by keyword, with the line on which each begins."""
+
+    texts: dict[str, list[str]] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    previous: dict[str, list[str]] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+    obsolete: bool = False
+    spoiled: bool = False
+
+    def joined(self, keyword: str) -> str:
+        return "".join(self.texts.get(keyword, ()))
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.entries: list[PoEntry] = []
+        self.problems: list[tuple[int, str]] = []
+        self.draft = _Draft()
+        # Where a line that is only a string goes on.
+        self.open: list[str] | None = None
+        self.seen: dict[tuple[str, bool], int] = {}
+
+    def read(self, number: int, line: str) -> None:
+        if not line:
+            return
+        if line.startswith("#~"):
+            self.obsolete(number, line[2:].lstrip())
+        elif line.startswith("#|"):
+            self.begin_if_complete()
+            self.string_line(number, line[2:].lstrip(), self.draft.previous, None)
+        elif line.startswith("#"):
+            self.begin_if_complete()
+            self.comment(line)
+        else:
+            self.plain(number, line)
+
+    def obsolete(self, number: int, line: str) -> None:
+        if line.startswith("|"):
+            self.begin_if_complete()
+            self.string_line(number, line[1:].lstrip(), self.draft.previous, None)
+        elif line.startswith("#"):
+            self.begin_if_complete()
+            self.comment(line)
+        elif line:
+            self.plain(number, line)
+        self.draft.obsolete = True
+
+    def comment(self, line: str) -> None:
+        kind, text = line[1:2], line[2:].strip()
+        if kind == ".":
+            self.draft.notes.append(text)
+        elif kind == ",":
+            self.draft.flags += [flag.strip() for flag in text.split(",") if flag.strip()]
+        elif kind != ":":
+            # Places (`#:`) are facts of a run; every other comment is somebody's words.
+            self.draft.comments.append(line[1:].strip())
+
+    def plain(self, number: int, line: str) -> None:
+        keyword = _KEYWORD.match(line)
+        # A context belongs to the msgid below it; any other msgid or context opens the next entry.
+        if keyword and keyword.group() in ("msgid", "msgctxt") and self.draft.texts.keys() - {"msgctxt"}:
+            self.finish()
+        self.string_line(number, line, self.draft.texts, self.draft.lines)
+
+    def string_line(
+        self, number: int, line: str, texts: dict[str, list[str]], lines: dict[str, int] | None
+    ) -> None:
+        """Read `keyword "…"` or `"…"` into `texts`."""
+        at = 0
+        if (keyword := _KEYWORD.match(line)) is not None:
+            name, at = keyword.group(), keyword.end()
+            if name in texts:
+                self.spoil(number, f"a second {name} in one entry")
+            self.open = texts.setdefault(name, [])
+            if lines is not None:
+                lines.setdefault(name, number)
+        elif line.startswith(_CONFLICT):
+            return self.spoil(number, "a conflict of two versions was not resolved here")
+        elif not line.startswith('"') or self.open is None:
+            return self.spoil(number, f"not a line of a catalogue: {line[:40]}")
+        self.strings(number, line, at)
+        return None
+
+    def strings(self, number: int, line: str, at: int) -> None:
+        """Read the strings of a line from place `at` on."""
+        if at == len(line):
+            return self.spoil(number, "the keyword has no string in quotes")
+        while at < len(line):
+            found = _STRING.match(line, at)
+            if found is None:
+                return self.spoil(number, "the string does not end, or a quotation mark in it has no backslash")
+            if self.open is not None:
+                self.open.append(self.unescaped(number, found.group(1)))
+            at = found.end()
+        return None
+
+    def unescaped(self, number: int, text: str) -> str:
+        def letter(found: re.Match[str]) -> str:
+            code = found.group(1)
+            if code in _LETTERS:
+                return _LETTERS[code]
+            if code[0] == "x" and len(code) > 1:
+                return chr(int(code[1:], 16))
+            if code.isdigit():
+                return chr(int(code, 8))
+            self.spoil(number, f"the sign \\{code} means nothing; a backslash is written \\\\")
+            return ""
+
+        return _ESCAPE.sub(letter, text) if "\\" in text else text
+
+    def spoil(self, number: int, what: str) -> None:
+        """Note a problem; the entry it stands in is not used."""
+        self.problems.append((number, what))
+        self.draft.spoiled = True
+
+    def begin_if_complete(self) -> None:
+        """A comment or a msgid after a msgstr opens the next entry."""
+        if self.draft.texts:
+            self.finish()
+
+    def finish(self) -> None:
+        """Take the draft as an entry, if it is one."""
+        draft, self.draft, self.open = self.draft, _Draft(), None
+        if not draft.texts:
+            return
+        line = draft.lines.get("msgstr", next(iter(draft.lines.values())))
+        problems = [(line, what) for what in _wrong(draft)]
+        key = (draft.joined("msgid"), draft.obsolete)
+        if not problems and not draft.spoiled and key in self.seen:
+            problems = [(line, f"this msgid stands twice; first above line {self.seen[key]}")]
+        self.problems += problems
+        if problems or draft.spoiled:
+            return
+        self.seen[key] = line
+        self.entries.append(
+            PoEntry(
+                msgid=key[0],
+                msgstr=draft.joined("msgstr"),
+                line=line,
+                previous="".join(draft.previous.get("msgid", ())),
+                obsolete=draft.obsolete,
+                notes=tuple(draft.notes),
+                comments=tuple(draft.comments),
+                flags=tuple(draft.flags),
+            )
+        )
+
+
+def _wrong(draft: _Draft) -> Iterator[str]:
+    """What makes an entry as a whole unusable."""
+    if draft.spoiled:
+        return
+    names = draft.texts.keys()
+    if "msgctxt" in names:
+        yield "a context (msgctxt) is not used here"
+    if "msgid_plural" in names or any("[" in name for name in names):
+        yield "plural forms are not used here"
+    elif "msgid" not in names:
+        yield "a msgstr without its msgid"
+    elif "msgstr" not in names:
+        yield "a msgid without its msgstr"
