@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from handbook.site.notices import NoticeLine
+
 
 @dataclass(frozen=True, slots=True)
 class BookInfo:
@@ -15,6 +17,7 @@ class BookInfo:
     language's own name, `direction` is `ltr` or `rtl`. `status` says how far the text may be relied on, `date` is
     ISO 8601 and `date_text` the same day as the language writes it; `dates` does the same for any other ISO date
     the pages show. `epoch` is the edition's time in seconds UTC and the only clock the book knows.
+    `notices` are what changed after the text was closed.
     `authority_note` says which language prevails; empty when this one does.
     """
 
@@ -30,6 +33,7 @@ class BookInfo:
     status: str = ""
     commit: str = ""
     authority_note: str = ""
+    notices: tuple[NoticeLine, ...] = ()
     dates: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property

@@ -72,6 +72,25 @@ def _front(info: BookInfo, strings: Mapping[str, str], chapters: Sequence[Chapte
         "facts": _facts(info, strings),
         "contents": strings["Contents"],
         **_key(strings, chapters),
+        **(_notices(info, strings) if info.notices else {}),
+    }
+
+
+def _notices(info: BookInfo, strings: Mapping[str, str]) -> dict[str, object]:
+    """What changed after the text was closed, with a mark on text that is not in the book's language."""
+    language = info.primary_language
+    return {
+        "stop-press": strings["Stop-press"],
+        "notices": [
+            (
+                notice.place,
+                notice.date,
+                notice.text,
+                notice.language.partition("-")[0],
+                "" if notice.language.partition("-")[0] == language else strings["not yet translated"],
+            )
+            for notice in info.notices
+        ],
     }
 
 

@@ -55,10 +55,7 @@ def _label(block: Element, state: State, states: dict[Element, list[State]], mar
     first = next((element for element in block.iter() if element in states and element.tag != "h1"), None)
     if first is None:
         return
-    word = Element(
-        "span", {"class": "hb-mark", "lang": marks.page, "dir": marks.direction, "data-search-exclude": ""}
-    )
-    word.text = AtomicString(marks.words[state])
+    word = _word(state, marks)
     at = _after_number(first)
     if at:
         # The number's own tail, a space and perhaps text, goes behind the mark; a space stays between the two.
@@ -70,6 +67,23 @@ def _label(block: Element, state: State, states: dict[Element, list[State]], mar
     first.insert(at, word)
 
 
+def _word(state: State, marks: Marks) -> Element:
+    word = Element(
+        "span", {"class": "hb-mark", "lang": marks.page, "dir": marks.direction, "data-search-exclude": ""}
+    )
+    word.text = AtomicString(marks.words[state])
+    return word
+
+
 def _after_number(element: Element) -> int:
     """1 when the element opens with a paragraph number, which stays in front, else 0."""
     return int(len(element) > 0 and element[0].get("class") == "hb-para" and not (element.text or "").strip())
+
+
+def mark_words(element: Element, language: str, marks: Marks) -> None:
+    """Mark an element of ours whose own text, set already, is in another language than the page."""
+    for name, value in (("lang", language), ("dir", "ltr"), ("class", f"hb-{State.MISSING}")):
+        element.set(name, value)
+    word = _word(State.MISSING, marks)
+    word.tail, element.text = AtomicString(f" {element.text}"), None
+    element.insert(0, word)

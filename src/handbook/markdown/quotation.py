@@ -6,7 +6,7 @@ Nothing of it is for translators. What an author writes inside the block is left
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -18,8 +18,9 @@ from pymdownx.blocks.block import Block
 from handbook.findings import Finding
 from handbook.markdown.citation_index import mark_citation
 from handbook.markdown.citations import CitationRenderer, Sink
-from handbook.markdown.session import Marks, State
-from handbook.register.citation import Citation
+from handbook.markdown.marks import mark_words
+from handbook.markdown.session import Marks
+from handbook.register.citation import Citation, CitedItem
 from handbook.register.quotation import check_quotation, find_quotation, parse_quotation
 
 NAME = "quote"
@@ -30,11 +31,15 @@ Seen = Callable[[str, bool], None]
 
 @dataclass(frozen=True, slots=True)
 class QuotationRenderer:
-    """Writes quotations for one page; `marks` shows text that is not in the page's language."""
+    """Writes quotations for one page, and remembers in `quoted` what each cites.
+
+    `marks` shows text that is not in the page's language.
+    """
 
     citations: CitationRenderer
-    marks: Marks | None
+    marks: Marks
     sink: Sink
+    quoted: dict[Element, CitedItem] = field(default_factory=dict)
 
     def element(self, written: str) -> Element:
         """Return the quotation; empty, with a finding, where the register has no such text."""
@@ -45,10 +50,12 @@ class QuotationRenderer:
         found = find_quotation(written, register, language)
         if found is None:
             return quote
-        words = SubElement(quote, "p")
+        self.quoted[quote] = found.item
+        # Said even where it is the page's own: the box around may be in English still.
+        words = SubElement(quote, "p", {"lang": found.words.language})
         words.text = AtomicString(found.words.text)
         if found.words.language != language:
-            self._mark(words, found.words.language)
+            mark_words(words, found.words.language, self.marks)
         source = SubElement(quote, "p", {"class": "quote-source"})
         source.append(self.citations.element(Citation((found.item,))))
         return quote
@@ -57,19 +64,6 @@ class QuotationRenderer:
         """Take a finding for text that an author wrote inside the block."""
         if has_text:
             self.sink(own_text(written))
-
-    def _mark(self, words: Element, language: str) -> None:
-        """Show that the text is in another language, as any text that is not translated."""
-        words.set("lang", language)
-        words.set("dir", "ltr")
-        if self.marks is None:
-            return
-        words.set("class", f"hb-{State.MISSING}")
-        attributes = {"class": "hb-mark", "lang": self.marks.page, "dir": self.marks.direction}
-        mark = Element("span", {**attributes, "data-search-exclude": ""})
-        mark.text = AtomicString(self.marks.words[State.MISSING])
-        mark.tail, words.text = AtomicString(f" {words.text}"), None
-        words.insert(0, mark)
 
 
 class QuotationIndex:

@@ -73,6 +73,7 @@ def book_info(project: Project, site: RenderedSite, clock: Clock) -> BookInfo:
         date=clock.date,
         date_text=long_date(clock.date, language.tag),
         dates=dates,
+        notices=site.notices,
         epoch=clock.epoch,
         commit=clock.label,
         status=words["Authoritative text"] if is_source else words["Unreviewed draft translation"],

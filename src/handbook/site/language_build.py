@@ -20,6 +20,7 @@ from handbook.markdown.generated import add_generated
 from handbook.markdown.quotation import QuotationRenderer, add_quotations
 from handbook.markdown.safety import hazards
 from handbook.markdown.session import Marks, PageInput, State
+from handbook.markdown.stop_press import NoticeRenderer, StopPress, add_stop_press
 from handbook.markdown.tooltips import add_tooltips
 from handbook.project import Project
 from handbook.register.load import load_register
@@ -29,6 +30,7 @@ from handbook.site.boxes import word_boxes
 from handbook.site.edition import Edition
 from handbook.site.kept_pages import Content, KeptPages
 from handbook.site.kinds import PAGE_KINDS, box_words
+from handbook.site.notices import notice_lines
 from handbook.site.page import Part, RenderedPage, RenderedSite
 from handbook.site.reference.pages import ReferencePages
 from handbook.translation.dates import long_date
@@ -37,6 +39,7 @@ from handbook.translation.interface import interface
 from handbook.translation.memory import Translations
 
 AUTHORITIES_PAGE = "reference/authorities.md"
+HOME = "index.md"
 
 
 class LanguageBuild:
@@ -92,8 +95,14 @@ class LanguageBuild:
         add_citations(md, renderer, sink)
         quotations = QuotationRenderer(renderer, self.marks(), sink)
         add_quotations(md, quotations.element, quotations.seen)
+        add_stop_press(md, StopPress(self.register.notices, self.notices(renderer), quotations.quoted))
         add_generated(md, self.reference.trees(path))
         add_tooltips(md, self.terms, self.language.tag)
+
+    def notices(self, citations: CitationRenderer) -> NoticeRenderer:
+        """Who writes stop-press notices on a page."""
+        date = partial(long_date, language=self.language.tag)
+        return NoticeRenderer(citations, self.marks(), self.words["Stop-press"], date)
 
     @cached_property
     def terms(self) -> TermFinder:
@@ -176,7 +185,8 @@ class LanguageBuild:
     def rendered(self) -> RenderedSite:
         """All pages of the navigation in reading order."""
         pages = tuple(self.pages[path] for path in self.project.pages if path in self.pages)
-        return RenderedSite(self.language.tag, self.title, tuple(self.parts()), pages)
+        lines = notice_lines(self.register, self.language.tag)
+        return RenderedSite(self.language.tag, self.title, tuple(self.parts()), pages, lines)
 
     def parts(self) -> list[Part]:
         """The parts with their titles: those of the navigation sections whose pages stand in the part's folder."""
@@ -244,6 +254,7 @@ class LanguageBuild:
             description=page.purpose,
             description_lang=page.purpose_language,
             paragraphs=page.paragraphs,
+            notices=notice_lines(self.register, self.language.tag) if page.path == HOME else (),
             first_paragraph=f"{prefix}1" if page.paragraphs else "",
             last_paragraph=f"{prefix}{page.paragraphs}" if page.paragraphs else "",
             reviewed=self.is_source,

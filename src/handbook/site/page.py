@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from handbook.site.notices import NoticeLine
+
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
@@ -62,9 +64,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class RenderedSite:
-    """All pages of one language in navigation order, and the parts they stand in."""
+    """All pages of one language in navigation order, the parts they stand in, and what changed after they closed."""
 
     language: str
     title: str
     parts: tuple[Part, ...]
     pages: tuple[RenderedPage, ...]
+    notices: tuple[NoticeLine, ...] = ()
