@@ -71,7 +71,7 @@ def translate(root: Path, page: str, msgid: str, msgstr: str) -> None:
 
 def test_a_translation_that_touches_a_matter_is_found(tiny: Path) -> None:
     translate(scoped(tiny), "rules/arrest.po", "None.", "Язык тела.")
-    assert short(findings(tiny)) == [("translations/ru/rules/arrest.po", 4, "SC101", Severity.ERROR)]
+    assert short(findings(tiny)) == [("translations/ru/rules/arrest.po", 5, "SC101", Severity.ERROR)]
 
 
 def test_a_reason_excuses_page_and_translations_and_is_reported(tiny: Path, tmp_path: Path) -> None:

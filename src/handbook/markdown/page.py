@@ -107,11 +107,10 @@ def parse_page(text: str, name: str, dialect: Dialect) -> ParsedPage:
         front=front,
         segments=(*_described(front), *segments),
         anchors=frozenset(reader.anchors),
-        references=tuple(Reference(address, finder.line(address), alt) for address, alt in reader.references),
+        references=tuple(Reference(address, finder.line(address or "]()"), alt) for address, alt in reader.references),
         headings=tuple(_headings(reader.headings, segments)),
         dangers=tuple(
-            (danger.what, finder.line(danger.what.strip("<>").split()[-1]))
-            for danger in hazards(rendered.html)
+            (danger.what, finder.line(danger.clue)) for danger in hazards(rendered.html)
         ),
         paragraphs=rendered.output.paragraphs,
         brackets=tuple((raw, above + body.count("\n", 0, offset) + 1) for raw, offset in scan(body)),
@@ -156,19 +155,25 @@ class _Reader(HTMLParser):
 
 
 class _LineFinder:
-    """Finds the lines of addresses: the first use of an address, then the next, and so on."""
+    """Finds the lines of addresses and tags: the first use of each, then the next, and so on; 0 where there is none."""
 
     def __init__(self, body: str, above: int) -> None:
         self.body = body
         self.above = above
         self.after: dict[str, int] = {}
+        self.unescaped: list[str] = []
 
     def line(self, needle: str) -> int:
-        for text in (needle, html.unescape(needle)):
-            at = self.body.find(text, self.after.get(text, 0))
-            if at == -1:
-                at = self.body.lower().find(text.lower())
-            if text and at != -1:
-                self.after[text] = at + len(text)
-                return self.above + self.body.count("\n", 0, at) + 1
-        return 0
+        at = self.body.find(needle, self.after.get(needle, 0))
+        at = self.body.lower().find(needle.lower()) if at == -1 else at
+        if at == -1:
+            return self.hidden(needle.lower())
+        self.after[needle] = at + len(needle)
+        return self.above + self.body.count("\n", 0, at) + 1
+
+    def hidden(self, needle: str) -> int:
+        """The line of something written with entities (`&#106;avascript:`)."""
+        if not self.unescaped:
+            self.unescaped = [html.unescape(line).lower() for line in self.body.split("\n")]
+        number = next((number for number, line in enumerate(self.unescaped, 1) if needle in line), 0)
+        return self.above + number if number else 0

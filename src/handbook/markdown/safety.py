@@ -57,10 +57,11 @@ _SUSPECT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Hazard:
-    """What was found, and the line of the HTML (from 1) it stands in."""
+    """What was found, the line of the HTML (from 1) it stands in, and the words to look for in the page's source."""
 
     what: str
     line: int
+    clue: str = ""
 
 
 class _Watcher(HTMLParser):
@@ -71,33 +72,34 @@ class _Watcher(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _FORBIDDEN_TAGS:
-            self.note(f"<{tag}>")
+            self.note(f"<{tag}>", f"<{tag}")
         for name, value in attrs:
             self.judge(tag, name, value or "")
 
     def judge(self, tag: str, name: str, value: str) -> None:
         if name.startswith("on") or name in ("srcdoc", "ping"):
-            self.note(f"the attribute {name}=")
+            self.note(f"the attribute {name}=", name)
         elif name == "style" and _LOUD_STYLE.search(value):
-            self.note("a style that loads a file")
+            self.note("a style that loads a file", value)
         elif name in _ADDRESSES and (scheme := unsafe_scheme(value)):
-            self.note(f"a {scheme}: address")
+            self.note(f"a {scheme}: address", value)
         elif name in _LOADED and _OTHER_HOST.search(_INVISIBLE.sub("", value) if name != "srcset" else value):
-            self.note("a picture from another host" if tag == "img" else f"a file from another host in <{tag}>")
+            what = "a picture from another host" if tag == "img" else f"a file from another host in <{tag}>"
+            self.note(what, value)
         elif name in ("href", "xlink:href") and tag in ("use", "image", "feimage") and not value.startswith("#"):
-            self.note(f"a file that <{tag}> loads")
+            self.note(f"a file that <{tag}> loads", value)
 
     def handle_comment(self, data: str) -> None:
         # Browsers end a comment at the first of these; what follows is live for them.
         if data.startswith((">", "->")) or "--!>" in data or "-->" in data:
-            self.note("a comment that browsers read differently")
+            self.note("a comment that browsers read differently", "<!--")
 
     def unknown_decl(self, data: str) -> None:
         # For a browser, `<![CDATA[` in a page is a comment that ends at the next `>`.
-        self.note(f"<![{data.partition('[')[0]}[")
+        self.note(f"<![{data.partition('[')[0]}[", "<![")
 
-    def note(self, what: str) -> None:
-        self.found.append(Hazard(what, self.getpos()[0]))
+    def note(self, what: str, clue: str) -> None:
+        self.found.append(Hazard(what, self.getpos()[0], clue))
 
 
 def hazards(fragment: str) -> list[Hazard]:
@@ -111,7 +113,7 @@ def examine(fragment: str) -> list[Hazard]:
     watcher.feed(fragment)
     if _OPENS_TAG.match(watcher.rawdata):
         # It would end in the page around this fragment, and take the words between as its attributes.
-        watcher.note("a tag that does not end")
+        watcher.note("a tag that does not end", watcher.rawdata.split("\n")[0][:20])
     return watcher.found
 
 
@@ -156,7 +158,8 @@ def dangers_of_translation(msgid: str, msgstr: str) -> Iterator[str]:
     for name, taken in (("raw HTML", raw_tags), ("attribute lists", attribute_lists)):
         brought = taken(msgstr)
         if brought and (surplus := Counter(brought) - Counter(taken(msgid))):
-            yield f"{name} that the source does not have: {min(surplus)}"
+            first = min(surplus, key=lambda item: (item.startswith("</"), item))
+            yield f"{name} that the source does not have: {first}"
     if sorted(_TOKEN.findall(msgstr)) != sorted(_TOKEN.findall(msgid)):
         yield "other numbered marks (⟦1⟧, ⟦2⟧, …) than the source"
     allowed = set(addresses(msgid))
