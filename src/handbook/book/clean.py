@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from handbook.book.tree import INLINE, HtmlElement, elements, names, remove, unwrap
+from handbook.book.tree import INLINE, HtmlElement, children, elements, names, remove, unwrap
 
 _GONE = names(
     "applet audio base button canvas embed fieldset form frame frameset head iframe input link map meta nav noframes"
@@ -29,7 +29,7 @@ _ATTRIBUTES = {
     "aside": ("epub:type",),
 }
 # The vocabulary of the site's HTML; the book's own classes are for its passes to give, not for a page to claim.
-_FROM_SITE = frozenset({"hb-para", "hb-cite", "hb-cites", "hb-mark", "hb-missing", "hb-outdated"})
+_FROM_SITE = names("hb-para hb-cite hb-cites hb-mark hb-missing hb-outdated hb-where hb-authorities")
 _ALIGN = re.compile(r"text-align:\s*(left|right|center)")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z0-9])")
 _NUMBER = re.compile(r"\d{1,6}")
@@ -45,11 +45,20 @@ def drop_unprintable(root: HtmlElement) -> None:
             if node.getparent() is not None:
                 remove(node)
             continue
+        if "hb-term" in node.get("class", "").split():
+            _drop_tooltip(node)
+            continue
         for name in [name for name in node.attrib if name.startswith("data-") or name == "epub:type"]:
             del node.attrib[name]
         kept = [name for name in node.get("class", "").split() if not name.startswith("hb-") or name in _FROM_SITE]
         if "class" in node.attrib:
             node.set("class", " ".join(kept))
+
+
+def _drop_tooltip(term: HtmlElement) -> None:
+    """Paper shows no tooltip, and has the glossary at its end: the word alone stays."""
+    for element in [*children(term), term]:
+        unwrap(element)
 
 
 def clean(root: HtmlElement) -> None:

@@ -71,6 +71,7 @@ def _front(info: BookInfo, strings: Mapping[str, str], chapters: Sequence[Chapte
         "authority-note": info.authority_note,
         "facts": _facts(info, strings),
         "contents": strings["Contents"],
+        "page-word": strings["p. {}"],
         **_key(strings, chapters),
         **(_notices(info, strings) if info.notices else {}),
     }

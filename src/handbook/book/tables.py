@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handbook.book.tree import HtmlElement, children, elements, text_of
+from handbook.book.tree import HtmlElement, children, classes, elements, having, text_of
 
 # Characters in a line of a table: in the text column, and with the margin added.
 _COLUMN, _WITH_MARGIN = 76, 100
@@ -14,6 +14,9 @@ _COLUMN, _WITH_MARGIN = 76, 100
 _GAP, _BOLD = 2, 1.15
 # A table of so few lines stays on one page.
 _WHOLE_LINES = 14
+# A date stands on two lines, its longest word on one. A row of so few lines is not divided; each paragraph number in it
+# gets that of its page.
+_DATE, _ROW_LINES, _PAGE_NUMBER = 12.2, 30, 8
 
 
 @dataclass(slots=True)
@@ -32,6 +35,9 @@ def size_tables(root: HtmlElement) -> None:
         columns = _measure(rows)
         if not columns:
             continue
+        if _is_matrix(table, columns):
+            _size_matrix(table, rows)
+            continue
         words = sum(column.word + _GAP for column in columns)
         # Many columns of sentences, or long words, need the margin too.
         wide = words > 70 or (len(columns) > 4 and sum(column.full for column in columns) > 110)
@@ -41,6 +47,23 @@ def size_tables(root: HtmlElement) -> None:
             table.set("data-wide", "yes")
         if _lines(rows, columns) <= _WHOLE_LINES:
             table.set("data-whole", "yes")
+
+
+def _is_matrix(table: HtmlElement, columns: list[_Column]) -> bool:
+    """Whether this is a part of the table of authorities: what they are, and a column for each state."""
+    parent = table.getparent()
+    return parent is not None and "hb-authorities" in classes(parent) and len(columns) > 1
+
+
+def _size_matrix(table: HtmlElement, rows: Sequence[Sequence[HtmlElement]]) -> None:
+    """Dates get what a date needs, in every language and family the same; the rest is for the authorities."""
+    states = max(len(row) for row in rows) - 1
+    first = max(_WITH_MARGIN - states * _DATE, _DATE)
+    table.set("data-columns", " ".join([f"{first:.1f}fr", *[f"{_DATE:.1f}fr"] * states]))
+    table.set("data-wide", "yes")
+    longest = max(len(text_of(row[0])) + _PAGE_NUMBER * len(having(row[0], "hb-where")) for row in rows if row)
+    if longest / first < _ROW_LINES:
+        table.set("data-rows", "whole")
 
 
 def _measure(rows: Sequence[Sequence[HtmlElement]]) -> list[_Column]:

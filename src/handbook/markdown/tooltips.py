@@ -15,7 +15,11 @@ _PASSED_OVER = frozenset(
     {"a", "abbr", "button", "code", "dfn", "h1", "h2", "h3", "h4", "h5", "h6", "kbd", "label", "math", "pre", "script",
      "style", "summary", "svg", "th"}
 )  # fmt: skip
-_OUR_OWN = frozenset({"hb-cite", "hb-cites", "hb-mark", "hb-generated", "admonition-title", "arithmatex"})
+# Titles again, what we have made ourselves, and formulas.
+_OUR_OWN = frozenset(
+    {"admonition-title", "arithmatex", "hb-abbreviations", "hb-authorities", "hb-cite", "hb-cites", "hb-glossary",
+     "hb-legend", "hb-mark"}
+)  # fmt: skip
 
 
 def add_tooltips(md: Markdown, finder: TermFinder, language: str) -> None:

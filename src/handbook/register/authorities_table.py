@@ -11,6 +11,7 @@ from handbook.register.models import Authority, Checked, Kind, Party, Status
 from handbook.register.register import LocalText, Register, full_title, in_language, short_name
 from handbook.register.standing import standing
 
+_LAST = 10_000
 _HAS_PARTIES = frozenset({Kind.TREATY, Kind.AGREEMENT})
 
 
@@ -97,10 +98,16 @@ def authorities_table(
 
 
 def states_of(register: Register) -> tuple[str, ...]:
-    """The states whose law or position towards treaties the register knows, by country code."""
-    known = {state for authority in register.authorities.values() for state in authority.parties}
-    known |= {authority.state for authority in register.authorities.values() if authority.state}
-    return tuple(sorted(known))
+    """The states whose law or position towards treaties the register knows, in the order of their own families."""
+    order: dict[str, int] = {}
+    for name, authority in register.authorities.items():
+        for state in authority.parties:
+            order.setdefault(state, _LAST)
+        if authority.state:
+            family = register.families.get(register.family_of.get(name, ""))
+            place = family.order if family else _LAST
+            order[authority.state] = min(order.get(authority.state, _LAST), place)
+    return tuple(sorted(order, key=lambda state: (order[state], state)))
 
 
 def _row(

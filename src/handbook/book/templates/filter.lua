@@ -103,7 +103,7 @@ local function link(el)
   local content = pandoc.List(el.content)
   if el.attributes.number then content:insert(pandoc.Str(' (' .. el.attributes.number .. ')')) end
   if target then
-    local name = has(el, 'hb-cite') and '#hb-cite(' or '#link('
+    local name = has(el, 'hb-cite') and '#hb-cite(' or has(el, 'hb-where') and '#hb-where(' or '#link('
     return around(name .. label(target) .. ')[', content, '];')
   end
   return around('#link(' .. quoted(el.target) .. ')[', content, '];')
@@ -315,6 +315,7 @@ local function tables(el)
   local call = '#hb-table((' .. table.concat(widths, ', ') .. ',), (' .. table.concat(align, ', ') .. ',)'
   if el.attributes.wide then call = call .. ', wide: true' end
   if el.attributes.whole then call = call .. ', whole: true' end
+  if el.attributes.rows then call = call .. ', whole-rows: true' end
   out:insert(line(call .. ','))
   if not empty(head) then
     out:insert(line('table.header('))

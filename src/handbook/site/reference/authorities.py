@@ -69,7 +69,7 @@ class _Writer:
     def row(self, row: AuthorityRow) -> Element:
         entry = make("td", make("p", *self.name(row)), *self.details(row))
         cells = [
-            make("td", self.position(party), data_state=code)
+            make("td", self.position(party), data_state=state_name(code, self.language))
             for code, party in zip(self.table.states, row.parties, strict=True)
         ]
         return make("tr", entry, *cells, id=row.id)
@@ -80,7 +80,8 @@ class _Writer:
             return NOT_ESTABLISHED
         if party.status is PartyStatus.NONE:
             return NOT_BOUND
-        since = partial_date(party.date, self.language) if party.date else ""
+        # In a narrow column a date must be able to break.
+        since = partial_date(party.date, self.language).replace("\u00a0", " ") if party.date else ""
         if party.bound:
             return since or self.words["bound"]
         return f"{self.words['only signed']}{f', {since}' if since else ''}"
