@@ -182,6 +182,16 @@ def clock(root: Path) -> Clock:
     return Clock(int(stamp) if stamp else 315532800, commit, dirty)
 
 
+def today() -> str:
+    """The day of the run, ISO 8601, UTC, for warnings alone: nothing that is published may depend on it.
+
+    SOURCE_DATE_EPOCH sets it, as it sets the edition's.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(given), UTC) if given.isascii() and given.isdigit() else datetime.now(UTC)
+    return now.strftime("%Y-%m-%d")
+
+
 def _git(root: Path, *arguments: str) -> str:
     """Return git's answer, or nothing where there is no git, no repository or no commit."""
     try:

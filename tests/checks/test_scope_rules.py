@@ -76,7 +76,12 @@ def test_a_translation_that_touches_a_matter_is_found(tiny: Path) -> None:
 
 def test_a_reason_excuses_page_and_translations_and_is_reported(tiny: Path, tmp_path: Path) -> None:
     spoil(scoped(tiny), "docs/rules/arrest.md", "None.", "Body language.")
-    spoil(tiny, "docs/rules/arrest.md", "owner: legal-team\n", "owner: legal-team\nscope:\n  reading: Says | no.\n")
+    spoil(
+        tiny,
+        "docs/rules/arrest.md",
+        "owner: legal-team\n",
+        "owner: legal-team\nscope:\n  reading: Says | no.\n",
+    )
     translate(tiny, "rules/arrest.po", "Body language.", "Язык тела.")
     seen = look(load_project(tiny))
     assert [found for found in judge(seen) if found.code.startswith("SC")] == []
@@ -96,7 +101,11 @@ def test_reasons_for_nothing_are_found(tiny: Path) -> None:
     more = "owner: legal-team\nscope:\n  reading: Why.\n  readings: Why.\n"
     spoil(scoped(tiny), "docs/rules/arrest.md", "owner: legal-team\n", more)
     idle, unknown = findings(tiny)
-    assert (idle.line, idle.severity, idle.message) == (5, Severity.WARNING, "the page does not touch reading")
+    assert (idle.line, idle.severity, idle.message) == (
+        5,
+        Severity.WARNING,
+        "the page does not touch reading",
+    )
     assert (unknown.line, unknown.message, unknown.hint) == (
         6, "the scope list has no matter 'readings'", "one of: reading",
     )  # fmt: skip

@@ -50,7 +50,11 @@ def test_lines_are_those_of_keys_and_items() -> None:
         ("a: 1\na: 2\n", "x.yml:2", "'a' stands twice"),
         ("a: &b 1\nc: *b\n", "x.yml:1", "the anchor &b is not used here"),
         ("a: 1\nc: *b\n", "x.yml:2", "aliases are not used here"),
-        ("a: !!python/name:os.system\n", "x.yml:1", "the tag tag:yaml.org,2002:python/name:os.system is not used here"),
+        (
+            "a: !!python/name:os.system\n",
+            "x.yml:1",
+            "the tag tag:yaml.org,2002:python/name:os.system is not used here",
+        ),
         ("a: !secret b\n", "x.yml:1", "the tag !secret is not used here"),
         ("a: !!bool maybe\n", "x.yml:1", "cannot read the value 'maybe'"),
         ("a: !!timestamp soon\n", "x.yml:1", "cannot read the value 'soon'"),
@@ -71,7 +75,10 @@ def test_what_is_refused_is_named_with_its_line(text: str, where: str, what: str
 def test_front_matter_is_read_the_same_way() -> None:
     with pytest.raises(HandbookError) as refusal:
         read_front_matter("---\nkind: safeguard\nowner: " + "[" * 200_000 + "\n---\n", "page.md")
-    assert (refusal.value.where, refusal.value.what) == ("page.md:3", "bad YAML: nested deeper than 24 levels")
+    assert (refusal.value.where, refusal.value.what) == (
+        "page.md:3",
+        "bad YAML: nested deeper than 24 levels",
+    )
 
 
 @given(st.text(alphabet="ab:-[]{}&*!'\"\n \t#|>?,%@`~0=<"))

@@ -81,10 +81,16 @@ TEACHING = [
     ("en", "Racial profiling is discrimination [@icerd, art. 5]. The profile of the page is a safeguard."),
     ("en", "No statement obtained under torture is evidence. The interrogation must be recorded."),
     ("en", "Surveillance needs a court's warrant; special investigative techniques depend on domestic law."),
-    ("en", "Ask the person, in a language the person understands. Do not question the victim about the offence."),
+    (
+        "en",
+        "Ask the person, in a language the person understands. Do not question the victim about the offence.",
+    ),
     ("en", "Recruitment by deception is a means of trafficking. Protect the source of the information."),
     ("ru", "Расовое профилирование запрещено. Допрос несовершеннолетнего проводится с участием защитника."),
-    ("ru", "Вербовка путём обмана. Наблюдение требует санкции суда. Переводчик жестового языка (язык жестов)."),
+    (
+        "ru",
+        "Вербовка путём обмана. Наблюдение требует санкции суда. Переводчик жестового языка (язык жестов).",
+    ),
     ("kk", "Жауап алу адвокаттың қатысуымен өткізіледі. Алдау арқылы азғырып көндіру."),
     ("ky", "Сурак адвокаттын катышуусунда жүргүзүлөт. Алдоо жолу менен жалдоо."),
     ("tg", "Бозпурсӣ бо иштироки адвокат гузаронида мешавад. Ҷалб бо роҳи фиреб."),

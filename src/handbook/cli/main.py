@@ -9,10 +9,12 @@ from pathlib import Path
 import click
 
 from handbook import __version__
+from handbook.cli.authorities import authorities
 from handbook.cli.build import build
 from handbook.cli.check import check
 from handbook.cli.screen import print_error
 from handbook.cli.serve import serve
+from handbook.cli.terms import terms
 from handbook.cli.translate import translate
 from handbook.errors import HandbookError
 
@@ -46,11 +48,13 @@ def main(context: click.Context, directory: Path) -> None:
       handbook serve --lang ru       the Russian site and PDF, fresh after each save
       handbook check                 what is wrong with pages and catalogues
       handbook translate update      bring the catalogues up to the English pages
+      handbook authorities           which entries of the register need a new check
+      handbook terms export --tbx    the terms, for translators' tools
     """
     context.obj = directory.resolve()
 
 
-for command in (build, check, serve, translate):
+for command in (build, check, serve, translate, authorities, terms):
     main.add_command(command)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 import click
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
 from rich.table import Table
@@ -18,6 +20,7 @@ from handbook.findings.render import as_text
 from handbook.project import Project
 
 if TYPE_CHECKING:
+    from handbook.register.currency import CurrencyRow
     from handbook.release.build import BuildReport, Step
 
 _WORDS = {"checks": "pages and catalogues checked", "site": "site", "pdf": "PDF"}
@@ -81,6 +84,21 @@ def say_warnings(findings: Iterable[Finding]) -> None:
         Console(stderr=True, highlight=False).print(
             text, end="", markup=False, style="yellow", soft_wrap=True
         )
+
+
+def currency_table(rows: Sequence[CurrencyRow]) -> None:
+    """Print the authorities with their last check, and how many need one."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("id", "name", "last check", "against", "due", "state"):
+        table.add_column(name, overflow="fold")
+    table.add_column("cited", justify="right")
+    for row in rows:
+        found = (row.id, row.name, row.checked or "-", row.against or "-", row.due or "-", row.state)
+        table.add_row(*(escape(text) for text in found), str(row.cited))
+    console = Console(highlight=False)
+    console.print(table)
+    counts = Counter(row.state.value for row in rows)
+    console.print(f"{len(rows)} authorities: {', '.join(f'{n} {state}' for state, n in sorted(counts.items()))}")
 
 
 def closing_table(project: Project, report: BuildReport) -> None:

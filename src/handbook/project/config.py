@@ -46,6 +46,7 @@ class Project:
     dialect: Dialect
     docs: Path
     languages_line: int = 0
+    authorities_months: int = 12
 
     @property
     def translations(self) -> Path:
@@ -155,6 +156,7 @@ class _Reader:
             nav=nav,
             dialect=self.dialect(),
             docs=docs,
+            authorities_months=self.months(ours.get("authorities_months", 12)),
             languages_line=self.document.line(*self.plugin_path("i18n"), "languages"),
         )
 
@@ -227,7 +229,8 @@ class _Reader:
     def parts(self, listed: Any, docs: Path) -> tuple[str, ...]:
         here = (*self.plugin_path("handbook"), "parts")
         if not isinstance(listed, list) or not all(isinstance(part, str) for part in listed):
-            self.note(here, "CF109", "parts must be a list of folder names below docs/")
+            what = "parts must be a list of folder names below docs/"
+            self.note(here, "CF109", what, "write '- folder' on a line each")
             return ()
         for index, part in enumerate(listed):
             if not (docs / part).is_dir():
@@ -238,6 +241,14 @@ class _Reader:
                     "make it or remove it",
                 )
         return tuple(listed)
+
+    def months(self, given: Any) -> int:
+        """How long a check of an authority holds."""
+        if type(given) is int and 1 <= given <= 600:
+            return given
+        here = (*self.plugin_path("handbook"), "authorities_months")
+        self.note(here, "CF111", f"authorities_months: {given!r} is no number of months", "from 1 to 600")
+        return 12
 
     def dialect(self) -> Dialect:
         listed = self.data.get("markdown_extensions") or []

@@ -53,5 +53,7 @@ def _as_yaml_1_1(text: str, quoted: bool, tag: str | None) -> Any:
 _AS_MKDOCS = Values(
     _as_yaml_1_1,
     _as_yaml_1_1,
-    frozenset(f"{_YAML}{kind}" for kind in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq")),
+    frozenset(
+        f"{_YAML}{kind}" for kind in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq")
+    ),
 )

@@ -299,4 +299,8 @@ class Term(Entry):
             raise ValueError(
                 f"preferred and definition need {SOURCE_LANGUAGE}, the language others fall back to"
             )
+        for field, texts in (("match", self.match), ("forbidden", self.forbidden), ("definition", self.definition)):
+            for language in texts:
+                if language not in self.preferred:
+                    raise ValueError(f"{field}.{language} has no preferred.{language} to belong to")
         return self

@@ -40,6 +40,7 @@ class HandbookConfig(Config):
     edition = config_options.Type(str, default="0")
     authoritative = config_options.Type(str, default="en")
     parts = config_options.Type(list, default=[])
+    authorities_months = config_options.Type(int, default=12)
 
 
 class HandbookPlugin(BasePlugin[HandbookConfig]):
