@@ -29,7 +29,7 @@ _ATTRIBUTES = {
     "aside": ("epub:type",),
 }
 # The vocabulary of the site's HTML; the book's own classes are for its passes to give, not for a page to claim.
-_FROM_SITE = names("hb-para hb-cite hb-cites hb-mark hb-missing hb-outdated hb-where hb-authorities")
+_FROM_SITE = names("hb-para hb-cite hb-cites hb-mark hb-missing hb-outdated hb-where hb-authorities hb-more")
 _ALIGN = re.compile(r"text-align:\s*(left|right|center)")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z0-9])")
 _NUMBER = re.compile(r"\d{1,6}")

@@ -62,8 +62,8 @@ def _size_matrix(table: HtmlElement, rows: Sequence[Sequence[HtmlElement]]) -> N
     table.set("data-columns", " ".join([f"{first:.1f}fr", *[f"{_DATE:.1f}fr"] * states]))
     table.set("data-wide", "yes")
     longest = max(len(text_of(row[0])) + _PAGE_NUMBER * len(having(row[0], "hb-where")) for row in rows if row)
-    if longest / first < _ROW_LINES:
-        table.set("data-rows", "whole")
+    if longest / _WITH_MARGIN < _ROW_LINES:
+        table.set("data-undivided", "yes")
 
 
 def _measure(rows: Sequence[Sequence[HtmlElement]]) -> list[_Column]:

@@ -263,8 +263,9 @@ end
 
 local ALIGN = { AlignLeft = 'start', AlignRight = 'end', AlignCenter = 'center' }
 
-local function cell(c, out)
+local function cell(c, out, open)
   local options = {}
+  if open then table.insert(options, 'stroke: (bottom: none)') end
   if c.col_span > 1 then table.insert(options, 'colspan: ' .. c.col_span) end
   if c.row_span > 1 then table.insert(options, 'rowspan: ' .. c.row_span) end
   if #options == 0 then
@@ -315,7 +316,7 @@ local function tables(el)
   local call = '#hb-table((' .. table.concat(widths, ', ') .. ',), (' .. table.concat(align, ', ') .. ',)'
   if el.attributes.wide then call = call .. ', wide: true' end
   if el.attributes.whole then call = call .. ', whole: true' end
-  if el.attributes.rows then call = call .. ', whole-rows: true' end
+  if el.attributes.undivided then call = call .. ', undivided: true' end
   out:insert(line(call .. ','))
   if not empty(head) then
     out:insert(line('table.header('))
@@ -324,8 +325,10 @@ local function tables(el)
     end
     out:insert(line('),'))
   end
-  for _, row in ipairs(body) do
-    for _, c in ipairs(row.cells) do cell(c, out) end
+  for i, row in ipairs(body) do
+    -- No rule between two rows that are one entry.
+    local open = body[i + 1] and body[i + 1].attr.classes:includes('hb-more')
+    for _, c in ipairs(row.cells) do cell(c, out, open) end
   end
   out:insert(line(')'))
   if caption then out:insert(line(']')) end

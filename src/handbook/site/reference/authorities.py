@@ -62,17 +62,19 @@ class _Writer:
         for code in self.table.states:
             name = make("abbr", code, title=state_name(code, self.language))
             heads.append(make("th", name, scope="col"))
-        rows = [self.row(row) for row in family.rows]
+        rows = [part for row in family.rows for part in self.rows(row)]
         table = make("table", make("thead", make("tr", *heads)), make("tbody", *rows))
         return make("div", table, class_="hb-authorities")
 
-    def row(self, row: AuthorityRow) -> Element:
-        entry = make("td", make("p", *self.name(row)), *self.details(row))
+    def rows(self, row: AuthorityRow) -> Iterator[Element]:
+        """Two rows: what it is and who is bound, then everything else over the whole width."""
         cells = [
             make("td", self.position(party), data_state=state_name(code, self.language))
             for code, party in zip(self.table.states, row.parties, strict=True)
         ]
-        return make("tr", entry, *cells, id=row.id)
+        yield make("tr", make("td", *self.name(row)), *cells, id=row.id)
+        width = str(1 + len(cells))
+        yield make("tr", make("td", *self.details(row), colspan=width), class_="hb-more")
 
     def position(self, party: Party | None) -> str:
         """How a state stands to a treaty; nothing entered is never read as not bound."""
