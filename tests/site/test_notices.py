@@ -47,7 +47,12 @@ def noticed(tiny: Path) -> Path:
 
 
 RUSSIAN = (
-    NoticeLine("Пакт о проверках, ст. 3; Пакт о проверках, ст. 5–6", "10 января 2027\u202fг.", "Статья 3 изменена.", "ru"),
+    NoticeLine(
+        "Пакт о проверках, ст. 3; Пакт о проверках, ст. 5–6",
+        "10 января 2027\u202fг.",
+        "Статья 3 изменена.",
+        "ru",
+    ),
     NoticeLine("Пакт о проверках", "1 декабря 2026\u202fг.", "The Pact <moved>.", "en"),
 )
 
@@ -82,5 +87,7 @@ def test_the_book_s_imprint_lists_them() -> None:
     assert f'"stop-press": "{interface("ru")["Stop-press"]}"' in source
     assert '"Статья 3 изменена.", "ru", "", )' in source
     assert f'"The Pact <moved>.", "en", "{interface("ru")["not yet translated"]}", )' in source
-    bare = main_source("/t.typ", BookInfo("T", "1", "ru", "Русский", "2027-01-15", "", 0), interface("ru"), (), ())
+    bare = main_source(
+        "/t.typ", BookInfo("T", "1", "ru", "Русский", "2027-01-15", "", 0), interface("ru"), (), ()
+    )
     assert "notices" not in bare

@@ -29,6 +29,8 @@ class Target:
 
 
 Lookup = Callable[[str], Target]
+Parser = Markdown
+"""Python-Markdown's parser, for rooms that hand it on and do not look inside."""
 
 
 @dataclass(frozen=True, slots=True)

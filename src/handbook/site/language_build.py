@@ -12,14 +12,12 @@ from pathlib import Path, PurePosixPath
 from types import SimpleNamespace
 from typing import Any
 
-from markdown import Markdown
-
 from handbook.findings import Finding, Severity
 from handbook.markdown.citations import CitationRenderer, add_citations
 from handbook.markdown.generated import add_generated
 from handbook.markdown.quotation import QuotationRenderer, add_quotations
 from handbook.markdown.safety import hazards
-from handbook.markdown.session import Marks, PageInput, State
+from handbook.markdown.session import Marks, PageInput, Parser, State
 from handbook.markdown.stop_press import NoticeRenderer, StopPress, add_stop_press
 from handbook.markdown.tooltips import add_tooltips
 from handbook.project import Project
@@ -84,7 +82,7 @@ class LanguageBuild:
             inline=partial(self.bring_in_the_law, path),
         )
 
-    def bring_in_the_law(self, path: str, md: Markdown, findings: list[Finding]) -> None:
+    def bring_in_the_law(self, path: str, md: Parser, findings: list[Finding]) -> None:
         """Let the page cite the register and show what is made from it; what cannot be resolved is a finding."""
         shown = self.project.shown(self.project.docs / path)
         renderer = CitationRenderer(self.register, self.language.tag, self.authorities_url(path))
