@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from handbook.checks.inspection import Findings, Inspection
 from handbook.checks.links import resolve
+from handbook.site.reference.anchors import made_anchors
 
 
 def check(seen: Inspection) -> Findings:
@@ -19,7 +20,10 @@ def check(seen: Inspection) -> Findings:
             there = seen.source.pages.get(target.path)
             if there is None or target.fragment in there.anchors:
                 continue
-            near = get_close_matches(target.fragment, sorted(there.anchors), 2)
+            made = made_anchors(there.generated, seen.register, _cited(seen)) if there.generated else frozenset()
+            if target.fragment in made:
+                continue
+            near = get_close_matches(target.fragment, sorted(there.anchors | made), 2)
             hint = (
                 f"did you mean: {', '.join('#' + name for name in near)}"
                 if near
@@ -27,3 +31,7 @@ def check(seen: Inspection) -> Findings:
             )
             what = f"{target.path} has no anchor #{target.fragment}"
             yield seen.at_page(path, reference.line, "MK202", what, hint)
+
+
+def _cited(seen: Inspection) -> frozenset[str]:
+    return frozenset(place.id for page in seen.source.pages.values() for place in page.citations)

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 from handbook.register.authorities_table import AuthoritiesTable, AuthorityRow, CitingParagraph, FamilySection
 from handbook.register.models import Party, PartyStatus
 from handbook.register.wording import wording
+from handbook.site.reference.anchors import family_anchor
 from handbook.site.reference.tree import Content, add, joined, local, make
 from handbook.translation.dates import partial_date
 from handbook.translation.places import state_name
@@ -36,7 +37,7 @@ class _Writer:
         if any(family.has_matrix for family in self.table.families):
             yield self.legend()
         for family in self.table.families:
-            yield make("h2", local(family.title, self.language), id=f"family-{family.id}")
+            yield make("h2", local(family.title, self.language), id=family_anchor(family.id))
             yield self.matrix(family) if family.has_matrix else self.entries(family)
 
     # What the signs mean

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 from handbook.register.glossary import GlossaryEntry, abbreviations, glossary
 from handbook.register.models import SOURCE_LANGUAGE
 from handbook.register.register import LocalText, Register
+from handbook.site.reference.anchors import short_anchor, term_anchor
 from handbook.site.reference.tree import add, local, make
 from handbook.translation.places import state_name
 
@@ -35,7 +36,7 @@ def glossary_tree(register: Register, language: str, words: Mapping[str, str]) -
 
 
 def _term(entry: GlossaryEntry, language: str, in_foreign: bool) -> Element:
-    term = make("dt", local(entry.word, language), id=f"term-{entry.id}")
+    term = make("dt", local(entry.word, language), id=term_anchor(entry.id))
     if in_foreign:
         term.set("lang", language)
     if entry.word.language != SOURCE_LANGUAGE:
@@ -68,7 +69,7 @@ def abbreviations_tree(register: Register, language: str, words: Mapping[str, st
             make("td", one.short),
             make("td", local(one.full, language)),
             make("td", state_name(one.state, language) if one.state else ""),
-            id=f"short-{one.id}",
+            id=short_anchor(one.id),
         )
         for one in found
     ]
