@@ -28,6 +28,7 @@ from handbook.site.boxes import word_boxes
 from handbook.site.edition import Edition
 from handbook.site.kept_pages import Content, KeptPages
 from handbook.site.kinds import PAGE_KINDS, box_words
+from handbook.site.menu_titles import named_in
 from handbook.site.notices import notice_lines
 from handbook.site.page import Part, RenderedPage, RenderedSite
 from handbook.site.reference.pages import ReferencePages
@@ -198,7 +199,9 @@ class LanguageBuild:
         return found
 
     def nav_title(self, title: str) -> str:
-        return self.translations.title(title)[0]
+        """A title of the navigation as menus show it: HTML that says so if it is not translated."""
+        shown, language = self.translations.title(title)
+        return shown if language == self.language.tag else named_in(self.project.source, shown)
 
     # Templates
 

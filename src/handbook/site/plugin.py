@@ -26,6 +26,7 @@ from handbook.project import load_project
 from handbook.site.edition import Edition
 from handbook.site.kept_pages import Content, Facts
 from handbook.site.language_build import LanguageBuild
+from handbook.site.menu_titles import mark_menus
 from handbook.site.mkdocs_pages import describe, restore, taken
 from handbook.site.offline_search import write_offline_index
 from handbook.site.page import RenderedSite
@@ -55,6 +56,8 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         # The page MkDocs is at, if its content is kept; finished files that are kept; the keys of all.
         self.content: Content | None = None
         self.files: dict[str, str] = {}
+        # Pages and sections whose title stands in the navigation, by identity.
+        self.titled: set[int] = set()
         self.file_keys: dict[str, str] = {}
 
     @property
@@ -133,9 +136,11 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         return files
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+        self.titled.clear()
         for item in _walk(nav.items):
             if isinstance(item, Section) or (isinstance(item, Page) and item.__dict__.get("title")):
                 item.title = self.current.nav_title(str(item.title))
+                self.titled.add(id(item))
         self.nav = nav
         return nav
 
@@ -179,11 +184,21 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         if findings:
             raise PluginError("\n" + as_text(findings))
         env.globals["handbook"] = self.current.site_context("")
+        self._mark_menus(files)
         self._find_kept_files(files)
         # Every language renders the same templates: they are compiled once and kept.
         kept = self.current.project.cache / "templates"
         kept.mkdir(parents=True, exist_ok=True)
         env.bytecode_cache = FileSystemBytecodeCache(str(kept), "%s.bin")
+
+    def _mark_menus(self, files: Files) -> None:
+        if self.current.is_source:
+            return
+        for file in files.documentation_pages():
+            made = self.current.pages.get(file.src_uri)
+            if file.page is not None and made is not None:
+                own_title = id(file.page) not in self.titled
+                mark_menus(file.page, made.html, self.current.project.source, own_title)
 
     def _find_kept_files(self, files: Files) -> None:
         """Let pages whose file need not be made again through a template that only prints what is kept."""
