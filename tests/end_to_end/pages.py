@@ -76,7 +76,7 @@ def words(text: str) -> list[str]:
 @cache
 def best_page(home: Path) -> str:
     """The page of the parts with the most text in its own language."""
-    pages = [name for name in content_pages(home) if "/" in name and not name.startswith("about/")]
+    pages = [name for name in content_pages(home) if "." in "".join(numbers(home / name)[:1])]
     return max(pages, key=lambda name: len(text(own_article(home / name))))
 
 

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, expect
 
 # Milliseconds; the machine may be busy.
-WAIT = 20_000
+WAIT = 30_000
 
 
 @dataclass
@@ -32,6 +32,9 @@ class Reader:
     def where(self) -> str:
         """The address in view, below `home`, as people read it."""
         return unquote(self.page.url).removeprefix(unquote(self.home))
+
+    def context_allows_clipboard(self) -> None:
+        self.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
 
     def file(self, href: str) -> Path:
         """The file on the disk behind a link of the page, when reading from disk."""
@@ -82,8 +85,8 @@ class Reader:
 
     def assert_quiet(self) -> None:
         """No complaint in the console, and not one request to anywhere else."""
-        assert self.complaints == []
-        assert self.strangers == []
+        said = [*self.complaints, *(f"asked for {address}" for address in self.strangers)]
+        assert not said, "\n".join(said)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""A web server as hosts run them: files below a folder, on this machine's own address, and a page for what is not there."""
+"""A web server as hosts run them: files below a folder, on this machine alone, and a page for what is not there."""
 
 from __future__ import annotations
 

@@ -90,7 +90,7 @@ def clone(project: Path, folder: Path) -> Path:
 
 
 def environment(**changes: str) -> dict[str, str]:
-    """What the command sees: this process's environment, without a clock or an address set by whoever runs the tests."""
+    """What the command sees: this process's environment, without a clock or address set by whoever runs the tests."""
     unset = ("SOURCE_DATE_EPOCH", "HANDBOOK_SITE_URL", "FORCE_COLOR", "COLUMNS")
     return {**{name: value for name, value in os.environ.items() if name not in unset}, **changes}
 
