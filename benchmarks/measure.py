@@ -75,13 +75,16 @@ def measure(command: Sequence[str], folder: Path, log: Path, limit: float) -> Me
         )
         timer = threading.Timer(limit, _end, [process.pid])
         timer.start()
-        _, code, used = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - begun
-        expired = not timer.is_alive()
-        timer.cancel()
-        process.returncode = os.waitstatus_to_exitcode(code)
-        watch.look()
-        _end_orphans()
+        try:
+            _, code, used = os.wait4(process.pid, 0)
+            wall = time.perf_counter() - begun
+            process.returncode = os.waitstatus_to_exitcode(code)
+            expired = not timer.is_alive()
+            watch.look()
+        finally:
+            # An interrupt ends up here too, and what it leaves must not run on.
+            timer.cancel()
+            _end_orphans()
     if expired:
         raise TimeLimitError(f"stopped after {limit:.0f} s")
     # What a program did not wait for (Chromium's children) is missing from the first sum, what was too short to be
