@@ -35,7 +35,7 @@ def test_the_environment_is_read_as_mkdocs_reads_it(monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("HB_ONE", "1")
     monkeypatch.delenv("HB_NONE", raising=False)
     text = "a: !ENV HB_ONE\nb: !ENV [HB_NONE, HB_ONE, c]\nc: !ENV [HB_NONE, c]\nd: !ENV HB_NONE\n"
-    assert parse_yaml(text, "x.yml").data == {"a": "1", "b": "1", "c": "c", "d": None}
+    assert parse_yaml(text, "x.yml", environment=True).data == {"a": "1", "b": "1", "c": "c", "d": None}
 
 
 def test_lines_are_those_of_keys_and_items() -> None:
@@ -60,7 +60,7 @@ def test_lines_are_those_of_keys_and_items() -> None:
         ("a: !!timestamp soon\n", "x.yml:1", "cannot read the value 'soon'"),
         ("a: !ENV {b: c}\n", "x.yml:1", "!ENV takes a name, or a list of names and a default"),
         ("? [a]\n: b\n", "x.yml:1", "a key must be a plain word"),
-        ("a: [1\nb: 2\n", "x.yml:2", "bad YAML: did not find expected ',' or ']'"),
+        ("a: [1\nb: 2\n", "x.yml:1", "bad YAML: did not find expected ',' or ']'"),
         ("[" * 200_000, "x.yml:1", "bad YAML: nested deeper than 24 levels"),
         ("{a: " * 200_000, "x.yml:1", "bad YAML: nested deeper than 24 levels"),
     ],
@@ -68,8 +68,14 @@ def test_lines_are_those_of_keys_and_items() -> None:
 )
 def test_what_is_refused_is_named_with_its_line(text: str, where: str, what: str) -> None:
     with pytest.raises(HandbookError) as refusal:
-        parse_yaml(text, "x.yml")
+        parse_yaml(text, "x.yml", environment=True)
     assert (refusal.value.where, refusal.value.what) == (where, what)
+
+
+def test_the_environment_is_closed_to_those_who_do_not_ask() -> None:
+    with pytest.raises(HandbookError) as refusal:
+        parse_yaml("a: !ENV HOME\n", "x.yml")
+    assert refusal.value.what == "the tag !ENV is not used here"
 
 
 def test_front_matter_is_read_the_same_way() -> None:
