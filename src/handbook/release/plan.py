@@ -15,8 +15,8 @@ from handbook.stable import Clock, digest, tree_digest
 
 MANIFEST = "manifest.json"
 _LIBRARIES = (
-    "Markdown", "babel", "mkdocs", "mkdocs-material", "mkdocs-static-i18n", "pikepdf", "pymdown-extensions",
-    "pypandoc_binary", "typst",
+    "Markdown", "babel", "mkdocs", "mkdocs-material", "mkdocs-static-i18n", "pikepdf", "pyicu-wheels",
+    "pymdown-extensions", "pypandoc_binary", "typst",
 )  # fmt: skip
 
 

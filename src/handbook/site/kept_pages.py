@@ -19,7 +19,9 @@ from handbook.project import CONFIG, Project
 from handbook.site.page import Coverage
 from handbook.stable import Kept, digest, tree_digest
 
-_LIBRARIES = ("Markdown", "mkdocs", "mkdocs-material", "mkdocs-static-i18n", "pymdown-extensions")
+_LIBRARIES = (
+    "Markdown", "babel", "mkdocs", "mkdocs-material", "mkdocs-static-i18n", "pyicu-wheels", "pymdown-extensions",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
