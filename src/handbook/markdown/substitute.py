@@ -10,6 +10,8 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from handbook.markdown.citation_scan import BRACKET
+from handbook.markdown.citations import NAME as CITATIONS
 from handbook.markdown.code_spans import outside_code
 from handbook.markdown.marks import mark_fallbacks
 from handbook.markdown.segments import (
@@ -25,6 +27,7 @@ from handbook.markdown.segments import (
 from handbook.markdown.session import PageInput, PageOutput, State
 
 _HEADING = re.compile(r"h[1-6]")
+_CITATION = re.compile(BRACKET)
 _NOTE_REFERENCE = re.compile(r"\[\^([^\]]*)\]")
 
 
@@ -47,10 +50,15 @@ class SegmentTreeprocessor(Treeprocessor):
         self.out.ran = True
         keep_breaks = "nl" in self.md.inlinePatterns
         marker = contents_marker(self.md)
+        cites = CITATIONS in self.md.inlinePatterns
         inside = {element: heading for heading in root.iter() if is_heading(heading) for element in heading.iter()}
         # A list, not an iterator: the walk changes the texts it walks over.
         for slot in list(slots(root)):
             pieces = part(slot.value)
+            heading = inside.get(slot.owner)
+            if heading is not None and cites and _CITATION.search(pieces.core):
+                # Each language writes a citation in its own way; the id is made of what the source says.
+                self.remember(heading)
             if why_kept(pieces.core, marker) is not None:
                 continue
             msgid = msgid_of(pieces.core, keep_breaks=keep_breaks)
@@ -59,13 +67,12 @@ class SegmentTreeprocessor(Treeprocessor):
             self.out.states.append(state)
             self.states.setdefault(slot.owner, []).append(state)
             if core != pieces.core:
-                if (heading := inside.get(slot.owner)) is not None:
+                if heading is not None:
                     self.remember(heading)
                 slot.write(pieces.joined(core))
         if self.shelf is not None:
             for slot in list(slots(self.shelf)):
-                # A second reading of a note reference would count the note twice; ids leave references out anyway.
-                slot.write(outside_code(slot.value, self.without_notes))
+                slot.write(outside_code(slot.value, self.for_an_id))
             root.append(self.shelf)
 
     def translate(self, msgid: str, core: str) -> tuple[State, str]:
@@ -89,8 +96,13 @@ class SegmentTreeprocessor(Treeprocessor):
         self.shelf.append(english)
         self.english[heading] = english
 
-    def without_notes(self, text: str) -> str:
-        """Take the references to notes of this page out; what only looks like one is text."""
+    def for_an_id(self, text: str) -> str:
+        """Take citations as they are written, and leave out references to notes of this page.
+
+        A second reading of a note reference would count the note twice; ids leave references out anyway. What only
+        looks like one is text.
+        """
+        text = _CITATION.sub(lambda found: found.group()[1:-1].replace("@", ""), text)
         if "footnote" not in self.md.inlinePatterns:
             return text
         pattern: Any = self.md.inlinePatterns["footnote"]
