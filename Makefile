@@ -34,7 +34,7 @@ test: ## Install what tests need, then lint, type-check and test (ARGS="-k name"
 
 bench: ## Measure builds against rivals and budgets; prints one table
 	@tools/setup build
-	@$(BIN)/python benchmarks/run.py $(ARGS)
+	@$(BIN)/python -m benchmarks $(ARGS)
 
 lock: ## Pin all Python packages anew, with hashes (ARGS=--upgrade takes the newest versions)
 	@tools/lock $(ARGS)

@@ -70,7 +70,8 @@ def test_the_file_says_what_it_is(project: Path, tag: str) -> None:
 @pytest.mark.parametrize("tag", TRANSLATED)
 def test_every_letter_of_the_language_comes_out(project: Path, site: Path, tag: str) -> None:
     text = text_of(book(project, tag)).casefold()
-    shown = "".join(path.read_text("utf-8").casefold() for path in (site / tag).rglob("*.html"))
+    pages = (path.read_text("utf-8").casefold() for path in (site / tag).rglob("*.html"))
+    shown = "".join(re.findall(r'<p><a class="hb-para".*?</p>', "".join(pages)))
     written = [letter for letter in LETTERS[tag] if letter in shown]
     assert len(written) >= 2
     assert [letter for letter in written if letter not in text] == []
@@ -86,7 +87,7 @@ def test_the_book_has_the_paragraphs_of_the_site(project: Path, site: Path, tag:
 
 def test_a_number_is_followed_by_its_text(project: Path, site: Path) -> None:
     page = (site / "en/human-rights-safeguards/first-hours-of-detention.html").read_text("utf-8")
-    words = re.search(r">2\.2\.1</a>\s*([^<]{20})", page)
+    words = re.search(r">2\.2\.1</a>\s*([^<]{10})", page)
     assert words is not None
     text = " ".join(text_of(book(project, "en")).split())
     assert f"2.2.1 {' '.join(words[1].split())}" in text

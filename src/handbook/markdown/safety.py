@@ -41,6 +41,8 @@ _ATTRIBUTE_LIST = re.compile(r"\{[^{}\n]*\}")
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]*)>?|<([a-zA-Z][a-zA-Z0-9+.\-]*:[^>\s]*)>")
 # Control characters, and the two that turn the reading direction of what follows.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e]")
+# A translation in which this finds nothing has no tag, attribute list, address, control character or numbered mark.
+_LOUD = re.compile(rf"[<{{⟦]|\]\(|{_CONTROL.pattern}")
 # No fragment in which this finds nothing can hold a hazard; it clears most pages at once. Addresses and styles are let
 # pass in the forms that Markdown itself writes them; whatever is written otherwise is examined.
 _SUSPECT = re.compile(
@@ -151,7 +153,7 @@ def dangers_of_translation(msgid: str, msgstr: str) -> Iterator[str]:
     Raw HTML, attribute lists, control characters and addresses must all come from the source; what the parser keeps
     aside (⟦1⟧) must all be there, once.
     """
-    if not msgstr:
+    if not _LOUD.search(msgstr) and "⟦" not in msgid:
         return
     if _CONTROL.search(msgstr):
         yield "control characters"

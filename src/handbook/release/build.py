@@ -1,34 +1,15 @@
-"""`handbook build`: sites and books of the languages asked for, side by side, put in place together."""
+"""`handbook build`: what is asked for, what is stale, and what became of it. The work itself is in `run`."""
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Callable
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import dataclass, field
 
-from handbook.checks.inspection import Inspection
-from handbook.checks.runner import judge, look
-from handbook.findings import Finding, FindingsError, Severity
+from handbook.findings import Finding
 from handbook.project import Project
-from handbook.release.front import write_front
-from handbook.release.jobs import BookDone, SiteDone, book_job, coverage, site_job
-from handbook.release.plan import (
-    MANIFEST,
-    Figures,
-    Made,
-    input_digests,
-    is_whole,
-    manifest_text,
-    read_manifest,
-)
-from handbook.release.reports import write_reports
-from handbook.release.stage import carry_over, prune, staged
-from handbook.release.workers import pool, preload
-from handbook.site.edition import Edition
-from handbook.stable import clock
+from handbook.release.plan import Figures, Made, input_digests, is_whole, read_manifest
+from handbook.stable import Clock, clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +51,15 @@ class BuildReport:
     seconds: float = 0.0
 
 
-# Typeset pages are named by their content: enough of them for every page of a long book in many languages.
-_PAGES_KEPT = 20_000
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a build starts from: the clock, each language's digest of inputs, the last manifest, what is stale."""
+
+    clock: Clock
+    digests: dict[str, str]
+    last: dict[str, Made]
+    stale: tuple[str, ...]
+
 
 Tell = Callable[[Step], None]
 
@@ -82,138 +70,30 @@ def build_handbook(project: Project, request: Request, tell: Tell) -> BuildRepor
     Raises FindingsError with everything wrong in the text, before anything is written.
     """
     started = time.perf_counter()
-    run = _Run(project, request, tell)
-    made = run.build() if run.stale else run.last
-    report = BuildReport(warnings=sorted(set(run.warnings)))
+    plan = _plan(project, request)
+    report = BuildReport()
+    made, seconds = plan.last, dict[str, float]()
+    if plan.stale:
+        # Only a build that has something to do pays for loading MkDocs, pandoc and the rest.
+        from handbook.release.run import Run
+
+        run = Run(project, request, plan, tell)
+        made, seconds = run.build(), run.seconds
+        report.warnings = sorted(set(run.warnings))
     for tag in request.tags:
-        report.languages.append(
-            LanguageReport(tag, made[tag].figures, run.seconds.get(tag, 0.0), tag in run.stale)
-        )
+        rebuilt = tag in plan.stale
+        report.languages.append(LanguageReport(tag, made[tag].figures, seconds.get(tag, 0.0), rebuilt))
     report.seconds = time.perf_counter() - started
     return report
 
 
-class _Run:
-    """One build: the jobs of all stale languages in one pool, then the exchange with the last output."""
-
-    def __init__(self, project: Project, request: Request, tell: Tell) -> None:
-        self.project, self.request, self.tell = project, request, tell
-        self.clock = clock(project.root)
-        self.edition = Edition.of(project.edition, self.clock)
-        self.digests = input_digests(project, self.clock)
-        self.last = read_manifest(project.build)
-        self.stale = [tag for tag in request.tags if not self.is_current(tag)]
-        self.warnings: list[Finding] = []
-        self.seconds: dict[str, float] = {}
-        self.figures: dict[str, Figures] = {}
-        self.seen: Inspection | None = None
-        self.done = 0
-
-    def is_current(self, tag: str) -> bool:
-        made = self.last.get(tag, Made())
-        return is_whole(self.project.build, tag, made, self.request.site, self.request.pdf, self.digests[tag])
-
-    def build(self) -> dict[str, Made]:
-        preload(self.request.pdf)
-        with pool() as workers:
-            self.check(workers)
-            with staged(self.project.build) as stage:
-                self.run_jobs(workers, stage)
-                return self.put_together(stage)
-
-    def check(self, workers: Executor) -> None:
-        started = time.perf_counter()
-        self.seen = look(self.project, workers)
-        found = judge(self.seen)
-        if any(finding.severity is Severity.ERROR for finding in found):
-            raise FindingsError(found)
-        self.warnings += found
-        self.step("", "checks", time.perf_counter() - started)
-
-    def step(self, tag: str, stage: str, seconds: float) -> None:
-        self.done += 1
-        if tag:
-            self.seconds[tag] = self.seconds.get(tag, 0.0) + seconds
-        total = 1 + len(self.stale) * (1 + self.request.pdf)
-        self.tell(Step(tag, stage, self.done, total, seconds))
-
-    def run_jobs(self, workers: Executor, stage: Path) -> None:
-        """Sites first, each language's book as soon as its pages are there; all failures are gathered."""
-        jobs: set[Future[SiteDone | BookDone]] = {
-            workers.submit(site_job, self.project.root, tag, self.edition, self.site_dir(stage, tag))
-            for tag in self.stale
-        }
-        failures: list[BaseException] = []
-        while jobs:
-            finished, jobs = wait(jobs, return_when=FIRST_COMPLETED)
-            for job in finished:
-                if (problem := job.exception()) is not None:
-                    failures.append(problem)
-                    continue
-                outcome = job.result()
-                self.take(outcome)
-                if isinstance(outcome, SiteDone) and self.request.pdf and not failures:
-                    out = stage / "pdf" / f"handbook-{outcome.tag}.pdf"
-                    jobs.add(workers.submit(book_job, self.project, outcome.site, self.clock, out))
-        _raise_all(failures)
-
-    def site_dir(self, stage: Path, tag: str) -> Path:
-        """Where a site is written; one that only serves the book is thrown away."""
-        return stage / ("site" if self.request.site else "unused") / tag
-
-    def take(self, done: SiteDone | BookDone) -> None:
-        figures = self.figures.get(done.tag, self.last.get(done.tag, Made()).figures)
-        if isinstance(done, SiteDone):
-            self.warnings += done.warnings
-            counted = coverage(done.site)
-            figures = replace(
-                figures,
-                pages=len(done.site.pages),
-                paragraphs=sum(page.paragraphs for page in done.site.pages),
-                translated=100 * counted.translated // counted.total if counted.total else 100,
-            )
-        else:
-            figures = replace(figures, pdf_pages=done.pages, pdf_bytes=done.bytes)
-        self.figures[done.tag] = figures
-        self.step(done.tag, "site" if isinstance(done, SiteDone) else "pdf", done.seconds)
-
-    def put_together(self, stage: Path) -> dict[str, Made]:
-        """Carry over what was not built, and write what belongs to all languages."""
-        shutil.rmtree(stage / "unused", ignore_errors=True)
-        made: dict[str, Made] = {}
-        for language in self.project.languages:
-            if (one := self.made(stage, language.tag)) is not None:
-                made[language.tag] = one
-        write_front(self.project, self.edition, stage)
-        if self.seen is not None:
-            write_reports(self.seen, stage)
-        prune(self.project.cache / "book" / "pages", _PAGES_KEPT)
-        text = manifest_text(made, self.edition.number, self.edition.date, self.edition.commit)
-        (stage / MANIFEST).write_text(text, encoding="utf-8")
-        return made
-
-    def made(self, stage: Path, tag: str) -> Made | None:
-        """What the new output holds of a language, old parts carried over; None for nothing."""
-        before = self.last.get(tag, Made())
-        new_site = tag in self.stale and self.request.site
-        new_pdf = tag in self.stale and self.request.pdf
-        carry_over(self.project.build, stage, [] if new_site else [f"site/{tag}"])
-        carry_over(self.project.build, stage, [] if new_pdf else [f"pdf/handbook-{tag}.pdf"])
-        digest = self.digests[tag] if tag in self.stale else ""
-        one = Made(
-            digest if new_site else before.site,
-            digest if new_pdf else before.pdf,
-            self.figures.get(tag, before.figures),
-        )
-        return one if one.site or one.pdf else None
-
-
-def _raise_all(failures: list[BaseException]) -> None:
-    """Raise what went wrong: all findings together if there are any, else the first failure."""
-    found = [
-        finding for problem in failures if isinstance(problem, FindingsError) for finding in problem.findings
-    ]
-    if found:
-        raise FindingsError(found)
-    for problem in failures:
-        raise problem
+def _plan(project: Project, request: Request) -> Plan:
+    now = clock(project.root)
+    digests = input_digests(project, now)
+    last = read_manifest(project.build)
+    stale = tuple(
+        tag
+        for tag in request.tags
+        if not is_whole(project.build, tag, last.get(tag, Made()), request.site, request.pdf, digests[tag])
+    )
+    return Plan(now, digests, last, stale)

@@ -6,9 +6,10 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.book.info import BookInfo
+from handbook.book.info import BookInfo, BookReport
 from handbook.findings import Finding
 from handbook.project import Project
+from handbook.release.workers import apart
 from handbook.site.build import build_site
 from handbook.site.edition import Edition
 from handbook.site.page import Coverage, RenderedSite
@@ -47,13 +48,18 @@ def site_job(root: Path, tag: str, edition: Edition, out: Path) -> SiteDone:
 
 def book_job(project: Project, site: RenderedSite, clock: Clock, out: Path) -> BookDone:
     """Make one language's PDF at `out` from its rendered pages."""
+    started = time.perf_counter()
+    # Typst keeps what it once took: a worker that made several books in turn would hold the memory of all.
+    report = apart(_make_book, project, site, clock, out)
+    return BookDone(site.language, report.pages, report.bytes, time.perf_counter() - started)
+
+
+def _make_book(project: Project, site: RenderedSite, clock: Clock, out: Path) -> BookReport:
     from handbook.book.make import make_book
 
-    started = time.perf_counter()
     out.parent.mkdir(parents=True, exist_ok=True)
     info = book_info(project, site, clock)
-    report = make_book(site, info, interface(site.language), project.docs, project.cache / "book", out)
-    return BookDone(site.language, report.pages, report.bytes, time.perf_counter() - started)
+    return make_book(site, info, interface(site.language), project.docs, project.cache / "book", out)
 
 
 def book_info(project: Project, site: RenderedSite, clock: Clock) -> BookInfo:

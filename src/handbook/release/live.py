@@ -25,7 +25,9 @@ Say = Callable[[str], None]
 class LiveHandbook:
     """Sites below `folder/<tag>/` and PDFs below `folder/pdf/`, always those of the last save that was in order."""
 
-    def __init__(self, root: Path, folder: Path, say: Say, complain: Callable[[HandbookError], object]) -> None:
+    def __init__(
+        self, root: Path, folder: Path, say: Say, complain: Callable[[HandbookError], object]
+    ) -> None:
         self.root, self.folder, self.say, self.complain = root, folder, say, complain
         self.project = load_project(root)
         self.viewed = self.project.source.tag

@@ -7,7 +7,11 @@ import multiprocessing
 import os
 import signal
 import sys
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from typing import TypeVar
+
+T = TypeVar("T")
 
 _PR_SET_PDEATHSIG = 1
 
@@ -30,6 +34,12 @@ def pool(workers: int | None = None) -> ProcessPoolExecutor:
     )
 
 
+def apart(function: Callable[..., T], *arguments: object) -> T:
+    """Run a picklable function in a process of its own and return its answer: its memory goes back to the system."""
+    with pool(1) as one:
+        return one.submit(function, *arguments).result()
+
+
 def _begin(parent: int) -> None:
     """Leave interrupts to the parent, and die with it: a killed build must not leave workers behind."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -41,12 +51,8 @@ def _begin(parent: int) -> None:
 
 def preload(books: bool) -> None:
     """Import what every worker needs: a fork of a loaded process has it at no cost."""
-    import material.plugins.search.plugin
-    import material.templates
-    import mkdocs.commands.build
-    import mkdocs_static_i18n.plugin
+    from handbook.site.build import load_libraries
 
-    import handbook.site.plugin  # noqa: F401
-
+    load_libraries()
     if books:
         import handbook.book.make  # noqa: F401

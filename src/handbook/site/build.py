@@ -48,6 +48,12 @@ def build_site(root: Path, tag: str, edition: Edition, out: Path) -> SiteResult:
     return SiteResult(plugin.site, warnings)
 
 
+def load_libraries() -> None:
+    """Import everything a build is going to use, before processes are forked that all need it."""
+
+    import handbook.site.plugin  # noqa: F401
+
+
 def prepare(config: Any, tag: str, edition: Edition) -> Any:
     """Set a loaded MkDocs configuration to build one language, in a folder of its own; return our plugin."""
     plugin, i18n = config.plugins["handbook"], config.plugins["i18n"]

@@ -77,6 +77,10 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         if str(THEME) in config.theme.dirs:
             config.theme.dirs.remove(str(THEME))
         config.theme.dirs.insert(0, str(THEME))
+        search: Any = config.plugins.get("search") or config.plugins.get("material/search")
+        if search is not None and self.build is None:
+            # Placeholders until the language is known: what is not set, the plugin looks up in the theme, slowly.
+            search.config.update({"lang": ["en"], "separator": " ", "pipeline": []})
         return config
 
     # The i18n plugin settles the language at priority -100, and puts a folder of its own before our theme.
