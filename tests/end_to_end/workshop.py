@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-SMALL = Path(__file__).parent / "small"
+SMALL = ROOT / "tests" / "fixtures" / "tiny-handbook"
 
 SOURCE = "en"
 TRANSLATED = ("ru", "kk", "ky", "tg", "uz", "tk")
@@ -68,7 +68,7 @@ def real_project(folder: Path) -> Path:
 
 
 def small_project(folder: Path) -> Path:
-    """Make a project of four pages in three languages, which builds in a moment."""
+    """Make a project of three pages in three languages, which builds in a moment."""
     shutil.copytree(SMALL, folder)
     return committed(folder)
 

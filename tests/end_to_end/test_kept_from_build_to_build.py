@@ -1,0 +1,93 @@
+"""What is kept from build to build never shows: whatever was changed, the result is that of a first build."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from end_to_end.workshop import digests, edit, handbook, leftovers, lines_of_table, small_project
+
+RUSSIAN = "translations/ru"
+KAZAKH = "translations/kk"
+
+
+def fresh(project: Path, folder: Path) -> Path:
+    """The same text with nothing kept, built in another folder."""
+    shutil.copytree(project, folder, ignore=shutil.ignore_patterns("build", ".cache"))
+    handbook(folder, "build").fine()
+    return folder
+
+
+def differing(one: Path, other: Path) -> set[str]:
+    mine, theirs = digests(one / "build"), digests(other / "build")
+    return {path for path in mine.keys() | theirs.keys() if mine.get(path) != theirs.get(path)}
+
+
+def words_and_titles(project: Path) -> Iterator[None]:
+    arrest = project / "docs/rules/arrest.md"
+    yield edit(arrest, "Tell a lawyer.", "Call a lawyer.")
+    yield edit(project / KAZAKH / "rules/arrest.po", '"Мерзімдер"', '"Уақыт"')
+    # A title stands in the menus of all pages, and in links to its page.
+    yield edit(arrest, "# Arrest\n\n", "# Taking into custody\n\n")
+    yield edit(project / RUSSIAN / "_navigation.po", '"Шаги"', '"Порядок"')
+    yield edit(arrest, "## Exceptions\n", "One more.\n\n## Exceptions\n")
+
+
+def what_all_pages_show(project: Path) -> Iterator[None]:
+    yield edit(project / "docs/assets/desk.svg", "<svg ", '<svg data-x="1" ')
+    yield edit(project / "mkdocs.yml", 'edition: "1.0"', 'edition: "1.1"')
+    parts = ("        - rules\n", "        - steps\n")
+    yield edit(project / "mkdocs.yml", "".join(parts), "".join(reversed(parts)))
+
+
+def a_page_by_another_name(project: Path) -> Iterator[None]:
+    for folder in ("docs", RUSSIAN, KAZAKH):
+        page = next((project / folder / "steps").glob("report.*"))
+        page.rename(page.with_stem("telling"))
+    for file in ("mkdocs.yml", "docs/index.md", f"{RUSSIAN}/index.po", f"{KAZAKH}/index.po"):
+        text = (project / file).read_text("utf-8")
+        yield (project / file).write_text(text.replace("steps/report.md", "steps/telling.md"), "utf-8") and None
+
+
+@pytest.mark.parametrize("changes", [words_and_titles, what_all_pages_show, a_page_by_another_name])
+def test_after_changes(small: Path, tmp_path: Path, changes: Callable[[Path], Iterator[None]]) -> None:
+    for _ in changes(small):
+        last = handbook(small, "build")
+    last.fine()
+    assert differing(small, fresh(small, tmp_path / "fresh")) == set()
+
+
+def test_after_changes_in_one_language_at_a_time(small: Path, tmp_path: Path) -> None:
+    edit(small / "docs/rules/arrest.md", "Tell a lawyer.", "Call a lawyer.")
+    for options in (["--lang", "kk"], ["--only", "pdf"], ["--lang", "ru", "--only", "site"], []):
+        handbook(small, "build", *options).fine()
+    assert differing(small, fresh(small, tmp_path / "fresh")) == set()
+
+
+def figures(project: Path) -> dict[str, dict[str, int]]:
+    made = json.loads((project / "build" / "manifest.json").read_text("utf-8"))["languages"]
+    return {tag: one["figures"] for tag, one in made.items()}
+
+
+def test_closing_table_says_what_the_manifest_says(small: Path) -> None:
+    shutil.rmtree(small / "build")
+    out = handbook(small, "build").fine().out
+    assert out.splitlines()[0].split() == "language pages paragraphs translated PDF pages PDF size seconds".split()
+    for tag, line in lines_of_table(out).items():
+        one = figures(small)[tag]
+        expected = [str(one["pages"]), str(one["paragraphs"]), f"{one['translated']} %", str(one["pdf_pages"])]
+        assert " ".join(line.split()[2:]).startswith(" ".join(expected)), line
+        assert f"{one['pdf_bytes'] / 1000:.0f} kB" in line
+        assert "up to date" not in line
+
+
+def test_books_alone_in_an_empty_folder(tmp_path: Path) -> None:
+    project = small_project(tmp_path / "small")
+    handbook(project, "build", "--only", "pdf", "--lang", "kk").fine()
+    made = sorted(name for name in digests(project / "build") if not name.startswith("reports/"))
+    assert made == ["manifest.json", "pdf/handbook-kk.pdf"]
+    assert leftovers(project) == []
