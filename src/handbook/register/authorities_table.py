@@ -51,6 +51,11 @@ class AuthorityRow:
     checked: Checked | None
     cited: tuple[CitingParagraph, ...]
 
+    @property
+    def can_bind(self) -> bool:
+        """Whether states can be parties to it: a declaration among treaties has none, established or not."""
+        return self.kind in _HAS_PARTIES or any(self.parties)
+
 
 @dataclass(frozen=True, slots=True)
 class FamilySection:
@@ -92,7 +97,7 @@ def authorities_table(
         if rows:
             ordered = tuple(in_order(rows, lambda row: row.title.text, language))
             sections.append(
-                FamilySection(family, title, ordered, any(row.kind in _HAS_PARTIES for row in rows))
+                FamilySection(family, title, ordered, any(row.can_bind for row in rows))
             )
     return AuthoritiesTable(language, states, tuple(sections))
 

@@ -70,7 +70,7 @@ class _Writer:
     def rows(self, row: AuthorityRow) -> Iterator[Element]:
         """Two rows: what it is and who is bound, then everything else over the whole width."""
         cells = [
-            make("td", self.position(party), data_state=state_name(code, self.language))
+            make("td", self.position(party) if row.can_bind else "", data_state=state_name(code, self.language))
             for code, party in zip(self.table.states, row.parties, strict=True)
         ]
         yield make("tr", make("td", *self.name(row)), *cells, id=row.id)
