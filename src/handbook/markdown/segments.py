@@ -20,13 +20,13 @@ from markdown.util import AtomicString
 # Stash marks of Python-Markdown: raw HTML, task-list boxes, footnote back-links.
 _STASH = "\x02[^\x02\x03]*\x03"
 _PREFIX = re.compile(rf"(?:\s|{_STASH})*")
-# Trailing white space, stash marks and attribute lists set off by white space: `Title {#id}`.
-_SUFFIX = re.compile(rf"(?:\s|{_STASH}|(?<=\s)\{{:?[ ]*[^}}\n ][^}}\n]*\}})*\Z")
-_SOFT_BREAK = re.compile(r"(?<![ \\])[ \t]?\n[ \t]*|(?<=[^ ] )\n[ \t]*")
+_ATTRIBUTE_LIST = re.compile(r"\{:?[ ]*[^}\n ][^}\n]*\}")
+# Between braces a line break stays: on one line, what was text could become an attribute list.
+_SOFT_BREAK = re.compile(r"(\{[^{}]*\})|(?<![ \\])[ \t]?\n[ \t]*|(?<=[^ ] )\n[ \t]*")
 _TOKEN = re.compile(r"⟦(\d+)⟧")
 # Nothing in these is for a translator; a slot that holds no other letters is kept as it is.
 _OPAQUE = re.compile(
-    rf"{_STASH}|\[@[^\]]*\]|\[\^[^\]]*\]|(`+)(?:.|\n)*?\1|<[^>]*>|\{{[^}}]*\}}|\b[a-z]+://\S+|&#?\w+;"
+    rf"{_STASH}|\[[@^][^\[\]]*\]|(`+)(?:.|\n)*?\1|<[^<>]*>|\{{[^{{}}]*\}}|\b[a-z]+://\S+|&#?\w+;"
 )
 
 
@@ -94,9 +94,36 @@ def part(text: str) -> Pieces:
     """Part a slot's text into what stays in front, what is for translation, and what stays behind."""
     prefix = _PREFIX.match(text)
     start = prefix.end() if prefix else 0
-    suffix = _SUFFIX.search(text, start)
-    end = suffix.start() if suffix else len(text)
+    end = _end_of_core(text, start)
     return Pieces(text[:start], text[start:end], text[end:])
+
+
+def _end_of_core(text: str, start: int) -> int:
+    """Where trailing white space, stash marks and attribute lists set off by white space (`Title {#id}`) begin."""
+    end = len(text)
+    while end > start:
+        if text[end - 1].isspace():
+            before = end - 1
+        elif text[end - 1] == "\x03":
+            before = text.rfind("\x02", start, end)
+        elif text[end - 1] == "}":
+            before = _start_of_list(text, start, end)
+        else:
+            break
+        if before == -1:
+            break
+        end = before
+    return end
+
+
+def _start_of_list(text: str, start: int, end: int) -> int:
+    """Where the attribute list that ends at `end` begins, or -1; it holds no line break and no closing brace."""
+    at = max(text.rfind("}", start, end - 1), text.rfind("\n", start, end - 1), start - 1) + 1
+    while (at := text.find("{", at, end)) != -1:
+        if at > 0 and text[at - 1].isspace() and _ATTRIBUTE_LIST.fullmatch(text, at, end):
+            return at
+        at += 1
+    return -1
 
 
 class Kept(StrEnum):
@@ -129,7 +156,7 @@ def msgid_of(core: str, *, keep_breaks: bool = False) -> str:
 
     `keep_breaks` is for dialects in which every line break counts (`nl2br`).
     """
-    text = core if keep_breaks else _SOFT_BREAK.sub(" ", core)
+    text = core if keep_breaks else _SOFT_BREAK.sub(lambda found: found.group(1) or " ", core)
     count = 0
 
     def number(_: re.Match[str]) -> str:
