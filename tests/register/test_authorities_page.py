@@ -39,7 +39,9 @@ def authority(**fields: object) -> Authority:
 
 SMALL = Register(
     families={
-        "treaties": Family.model_validate({"order": 1, "titles": {"en": "Treaties", "kk": "Шарттар", "tk": "Şertnamalar"}}),
+        "treaties": Family.model_validate(
+            {"order": 1, "titles": {"en": "Treaties", "kk": "Шарттар", "tk": "Şertnamalar"}}
+        ),
         "laws": Family.model_validate({"order": 2, "titles": {"en": "Laws of Kazakhstan"}}),
     },
     authorities={
@@ -59,9 +61,15 @@ SMALL = Register(
                 "UZ": {"status": "signed", "date": "2001-05"},
             },
         ),
-        "open": authority(kind="treaty", titles={"en": "An Open Treaty", "tk": "Çaga"}, reference="S/RES/1 (2001)"),
-        "old": authority(kind="law", state="KZ", titles={"en": "Old Law"}, status="replaced", successor="new"),
-        "new": authority(kind="law", state="KZ", titles={"en": "New Law"}, number={"mul": "12-IV"}, status="unconfirmed"),
+        "open": authority(
+            kind="treaty", titles={"en": "An Open Treaty", "tk": "Çaga"}, reference="S/RES/1 (2001)"
+        ),
+        "old": authority(
+            kind="law", state="KZ", titles={"en": "Old Law"}, status="replaced", successor="new"
+        ),
+        "new": authority(
+            kind="law", state="KZ", titles={"en": "New Law"}, number={"mul": "12-IV"}, status="unconfirmed"
+        ),
         "silent": authority(kind="law", state="KZ", titles={"en": "A Law nobody cites"}),
     },
     family_of={"pact": "treaties", "open": "treaties", "old": "laws", "new": "laws", "silent": "laws"},
@@ -78,7 +86,10 @@ SMALL = Register(
     },
     terms={
         "search": Term.model_validate(
-            {"preferred": {"en": "search", "kk": "тінту", "uz": "tintuv"}, "definition": {"en": "Looking through."}}
+            {
+                "preferred": {"en": "search", "kk": "тінту", "uz": "tintuv"},
+                "definition": {"en": "Looking through."},
+            }
         ),
         "child": Term.model_validate(
             {
@@ -87,7 +98,7 @@ SMALL = Register(
             }
         ),
     },
-)  # fmt: skip
+)
 
 
 def small_cited(language: str) -> dict[str, tuple[CitingParagraph, ...]]:
@@ -108,7 +119,10 @@ def small_cited(language: str) -> dict[str, tuple[CitingParagraph, ...]]:
 def pretty(blocks: list[Element]) -> str:
     """The blocks as HTML, a line for each thing a reader sees."""
     text = "\n".join(tostring(block, encoding="unicode", method="html") for block in blocks)
-    return re.sub(r"(?<!^)(?=<(?:tr|td|th|dt|dd|p|li|h2|table|tbody|thead)\b)", "\n", text.replace("\n", "")) + "\n"
+    return (
+        re.sub(r"(?<!^)(?=<(?:tr|td|th|dt|dd|p|li|h2|table|tbody|thead)\b)", "\n", text.replace("\n", ""))
+        + "\n"
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -211,7 +225,9 @@ def test_ids_are_known_without_building(language: str) -> None:
         ABBREVIATIONS: abbreviations_tree(REAL, language, words),
     }
     for name, blocks in trees.items():
-        found = [element.attrib["id"] for block in blocks for element in block.iter() if "id" in element.attrib]
+        found = [
+            element.attrib["id"] for block in blocks for element in block.iter() if "id" in element.attrib
+        ]
         assert len(found) == len(set(found))
         if name != ABBREVIATIONS or language == "en":
             assert set(found) == made_anchors([name], REAL, REAL.authorities)
@@ -221,7 +237,9 @@ def test_what_is_in_another_language_says_so() -> None:
     (listed,) = glossary_tree(REAL, "kk", interface("kk"))
     assert (listed.get("lang"), listed.get("class")) == ("en", "hb-glossary hb-missing")
     assert {term.get("lang") for term in listed.iter("dt")} == {"kk"}
-    assert [mark.text for mark in listed.iter("span") if mark.get("class") == "hb-mark"] == ["әлі аударылмаған"]
+    assert [mark.text for mark in listed.iter("span") if mark.get("class") == "hb-mark"] == [
+        "әлі аударылмаған"
+    ]
     (listed,) = glossary_tree(SMALL, "uz", interface("uz"))
     assert listed.get("lang") is None
     assert [(meaning.get("lang"), len(meaning)) for meaning in listed.iter("dd")] == [(None, 0), ("en", 1)]
