@@ -59,7 +59,7 @@ def own_article(path: Path) -> html.HtmlElement:
 
 
 def content_pages(home: Path) -> list[str]:
-    """The addresses of all pages of one language's site below its folder, sorted; not the page for unknown addresses."""
+    """The addresses of all pages of one language's site below its folder, sorted; not that of unknown addresses."""
     found = (path.relative_to(home).as_posix() for path in home.rglob("*.html"))
     return sorted(name for name in found if name != "404.html")
 

@@ -1,4 +1,4 @@
-"""Every link on every page, what a search engine is told of the languages, and that nothing knows where it was built."""
+"""Every link on every page, what search engines are told of the languages, and no trace of where it was built."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ def links(root: html.HtmlElement) -> Iterator[str]:
 
 @cache
 def anchors(page: Path) -> frozenset[str]:
-    found = (element.get(name) for element in document(page).iter() for name in ("id", "name") if isinstance(element.tag, str))
-    return frozenset(name for name in found if name)
+    elements = [element for element in document(page).iter() if isinstance(element.tag, str)]
+    return frozenset(name for element in elements for name in (element.get("id"), element.get("name")) if name)
 
 
 @pytest.mark.parametrize("tag", ["", *LANGUAGES])
@@ -55,7 +55,8 @@ def test_every_link_leads_to_something_in_the_site(site: Path, tag: str) -> None
 def test_page_names_itself_and_its_siblings(site: Path, tag: str) -> None:
     for name in content_pages(site / tag):
         head = document(site / tag / name).head
-        assert [link.get("href") for link in head.iter("link") if link.get("rel") == "canonical"] == [f"{ROOT}{tag}/{name}"]
+        own = [link.get("href") for link in head.iter("link") if link.get("rel") == "canonical"]
+        assert own == [f"{ROOT}{tag}/{name}"]
         siblings = {link.get("hreflang"): link.get("href") for link in head.iter("link") if link.get("hreflang")}
         assert siblings == expected_siblings(name)
         assert all((site / address.removeprefix(ROOT)).is_file() for address in siblings.values())

@@ -49,7 +49,8 @@ class Progress:
     def __exit__(
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.bar.stop()
+        if self.console.is_terminal:  # elsewhere it never started, and stopping it would print an empty line
+            self.bar.stop()
 
     def tell(self, step: Step) -> None:
         """Show that a step is over."""
