@@ -40,11 +40,12 @@ class Run:
 
     def build(self) -> dict[str, Made]:
         preload(self.request.pdf)
-        with pool() as workers:
-            self.check(workers)
-            with staged(self.project.build) as stage:
+        # The workers are gone before the folder they write in is cleared away or put in place.
+        with staged(self.project.build) as stage:
+            with pool() as workers:
+                self.check(workers)
                 self.run_jobs(workers, stage)
-                return self.put_together(stage)
+            return self.put_together(stage)
 
     def check(self, workers: Executor) -> None:
         started = time.perf_counter()

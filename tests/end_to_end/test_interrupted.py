@@ -1,0 +1,224 @@
+"""A build that is killed or stopped at any moment: the last output is whole, nothing runs on, the next one is fine."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from end_to_end.workshop import (
+    PATIENCE,
+    command,
+    digests,
+    edit,
+    environment,
+    handbook,
+    identities,
+    leftovers,
+    small_project,
+)
+
+# Every process of a build carries this name and the build's own value of it.
+MARK = "HANDBOOK_TEST_MARK"
+
+ARREST = "docs/rules/arrest.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Building:
+    """A build that runs, alone in its process group, its words in a file."""
+
+    process: subprocess.Popen[bytes]
+    project: Path
+    words: Path
+    mark: str
+
+    def said(self) -> str:
+        return self.words.read_text("utf-8")
+
+    def steps(self) -> int:
+        """How many steps it has told of."""
+        return len(re.findall(r"^\[\d+/\d+\] .* s$", self.said(), re.MULTILINE))
+
+    def processes(self) -> set[int]:
+        """The numbers of all processes of this build that are alive; those that only wait to be counted are not."""
+        return {number for number in map(int, filter(str.isdigit, os.listdir("/proc"))) if self._is_ours(number)}
+
+    def _is_ours(self, number: int) -> bool:
+        try:
+            inside = Path(f"/proc/{number}/environ").read_bytes().split(b"\0")
+            state = Path(f"/proc/{number}/stat").read_text("utf-8").rpartition(")")[2].split()[0]
+        except OSError:
+            return False
+        return f"{MARK}={self.mark}".encode() in inside and state not in "ZX"
+
+    def workers(self) -> set[int]:
+        return self.processes() - {self.process.pid}
+
+    def until(self, reached: Callable[[Building], bool]) -> None:
+        """Wait for a moment of the build; it must come before the build is over."""
+        deadline = time.monotonic() + PATIENCE
+        while not reached(self):
+            assert self.process.poll() is None, f"the build was over too early:\n{self.said()}"
+            assert time.monotonic() < deadline, "the moment never came"
+            time.sleep(0.002)
+
+    def is_quiet(self) -> None:
+        """See that none of its processes goes on; the system may take a moment to end them."""
+        deadline = time.monotonic() + 60
+        while self.processes():
+            assert time.monotonic() < deadline, f"still running: {self.processes()}"
+            time.sleep(0.05)
+
+
+@contextmanager
+def building(project: Path) -> Iterator[Building]:
+    """Start a build and see to it that it is over afterwards, whatever the test does."""
+    words = project.parent / "words.txt"
+    mark = str(project)
+    with words.open("wb") as out:
+        process = subprocess.Popen(
+            command(project, "build"),
+            env=environment(**{MARK: mark}),
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    running = Building(process, project, words, mark)
+    try:
+        yield running
+    finally:
+        for number in running.processes():
+            os.kill(number, signal.SIGKILL)
+        process.wait()
+
+
+def has_stage(build: Building) -> bool:
+    return bool(leftovers(build.project))
+
+
+def has_workers(build: Building) -> bool:
+    return len(build.workers()) > 0
+
+
+def after(steps: int) -> Callable[[Building], bool]:
+    return lambda build: build.steps() >= steps
+
+
+# Three languages take seven steps: the checks, three sites, three books.
+MOMENTS: dict[str, Callable[[Building], bool]] = {
+    "the stage is there": has_stage,
+    "the workers are there": has_workers,
+    "the checks are over": after(1),
+    "half of the sites are there": after(2),
+    "books are being made": after(4),
+    "the last book is being made": after(6),
+}
+
+
+@pytest.fixture
+def changed(small: Path) -> Path:
+    """A built project with a changed page, so that every language has to be made again."""
+    edit(small / ARREST, "Record the hour.", "Record the minute.")
+    return small
+
+
+def goes_well_next_time(project: Path) -> None:
+    handbook(project, "build").fine()
+    assert leftovers(project) == []
+    for tag in ("en", "ru", "kk"):
+        page = project / "build" / "site" / tag / "rules" / "arrest.html"
+        assert "Record the minute." in page.read_text("utf-8")
+    assert handbook(project, "build").fine().err == ""
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_killed(changed: Path, moment: str) -> None:
+    before = identities(changed / "build")
+    with building(changed) as build:
+        build.until(MOMENTS[moment])
+        build.process.kill()
+        assert build.process.wait(PATIENCE) == -signal.SIGKILL
+        build.is_quiet()
+    assert identities(changed / "build") == before
+    goes_well_next_time(changed)
+
+
+@pytest.mark.parametrize("everybody", [False, True], ids=["it alone", "its group"])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["SIGINT", "SIGTERM"])
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_stopped(changed: Path, moment: str, number: signal.Signals, everybody: bool) -> None:
+    before = identities(changed / "build")
+    with building(changed) as build:
+        build.until(MOMENTS[moment])
+        # A terminal signals the whole group, a supervisor often the first process alone.
+        (os.killpg if everybody else os.kill)(build.process.pid, number)
+        assert build.process.wait(PATIENCE) == 130, build.said()
+        build.is_quiet()
+        said = [line for line in build.said().splitlines() if line and not line.startswith("[")]
+    assert said == ["interrupted; the last output is as it was"]
+    assert identities(changed / "build") == before
+    assert leftovers(changed) == []
+    goes_well_next_time(changed)
+
+
+def test_a_worker_is_killed(changed: Path) -> None:
+    """As a system does that has run out of memory."""
+    before = identities(changed / "build")
+    with building(changed) as build:
+        build.until(after(1))
+        os.kill(min(build.workers()), signal.SIGKILL)
+        assert build.process.wait(PATIENCE) == 2, build.said()
+        build.is_quiet()
+        said = build.said()
+    assert "Traceback" not in said
+    assert "error: " in said
+    assert "hint: " in said
+    assert identities(changed / "build") == before
+    assert leftovers(changed) == []
+    goes_well_next_time(changed)
+
+
+def test_a_first_build_that_is_killed_leaves_no_output(tmp_path: Path) -> None:
+    project = small_project(tmp_path / "small")
+    with building(project) as build:
+        build.until(after(2))
+        build.process.kill()
+        build.process.wait(PATIENCE)
+        build.is_quiet()
+    assert not (project / "build").exists()
+    handbook(project, "build").fine()
+    assert leftovers(project) == []
+
+
+def test_an_interrupted_build_does_not_change_what_comes_out(changed: Path, tmp_path: Path) -> None:
+    with building(changed) as build:
+        build.until(after(3))
+        build.process.kill()
+        build.process.wait(PATIENCE)
+        build.is_quiet()
+    handbook(changed, "build").fine()
+    fresh = small_project(tmp_path / "fresh")
+    edit(fresh / ARREST, "Record the hour.", "Record the minute.")
+    handbook(fresh, "build").fine()
+    assert digests(changed / "build") == digests(fresh / "build")
+
+
+def test_what_a_running_build_has_aside_is_left_alone(small: Path) -> None:
+    """Another build of the same project may be at work: its folder bears the number of a process that lives."""
+    aside = small / f".build-{os.getpid()}"
+    aside.mkdir()
+    (aside / "page.html").write_text("half of a page", "utf-8")
+    edit(small / ARREST, "Record the hour.", "Record the minute.")
+    handbook(small, "build").fine()
+    assert leftovers(small) == [aside.name]
+    assert (aside / "page.html").read_text("utf-8") == "half of a page"
