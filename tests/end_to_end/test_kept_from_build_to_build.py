@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from end_to_end.workshop import digests, edit, handbook, leftovers, lines_of_table, small_project
+from end_to_end.workshop import digests, edit, handbook, leftovers, small_project
 
 RUSSIAN = "translations/ru"
 KAZAKH = "translations/kk"
@@ -66,24 +65,6 @@ def test_after_changes_in_one_language_at_a_time(small: Path, tmp_path: Path) ->
     for options in (["--lang", "kk"], ["--only", "pdf"], ["--lang", "ru", "--only", "site"], []):
         handbook(small, "build", *options).fine()
     assert differing(small, fresh(small, tmp_path / "fresh")) == set()
-
-
-def figures(project: Path) -> dict[str, dict[str, int]]:
-    made = json.loads((project / "build" / "manifest.json").read_text("utf-8"))["languages"]
-    return {tag: one["figures"] for tag, one in made.items()}
-
-
-def test_closing_table_says_what_the_manifest_says(small: Path) -> None:
-    shutil.rmtree(small / "build")
-    out = handbook(small, "build").fine().out
-    head = " ".join(out.splitlines()[0].split())
-    assert head == "language pages paragraphs translated PDF pages PDF size seconds"
-    for tag, line in lines_of_table(out).items():
-        one = figures(small)[tag]
-        expected = [str(one["pages"]), str(one["paragraphs"]), f"{one['translated']} %", str(one["pdf_pages"])]
-        assert " ".join(line.split()[2:]).startswith(" ".join(expected)), line
-        assert f"{one['pdf_bytes'] / 1000:.0f} kB" in line
-        assert "up to date" not in line
 
 
 def test_books_alone_in_an_empty_folder(tmp_path: Path) -> None:
