@@ -50,11 +50,18 @@ class AuthorityRow:
     parties: tuple[Party | None, ...]
     checked: Checked | None
     cited: tuple[CitingParagraph, ...]
+    language: str
 
     @property
     def can_bind(self) -> bool:
         """Whether states can be parties to it: a declaration among treaties has none, established or not."""
         return self.kind in _HAS_PARTIES or any(self.parties)
+
+    @property
+    def name(self) -> LocalText:
+        """What heads the entry: the title, or the short name where only that is in the reader's language."""
+        foreign = self.title.language != self.language
+        return self.short if foreign and self.short.language == self.language else self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +102,8 @@ def authorities_table(
         ]
         title = in_language(entry.titles, language) or LocalText(family, language)
         if rows:
-            ordered = tuple(in_order(rows, lambda row: row.title.text, language))
-            sections.append(
-                FamilySection(family, title, ordered, any(row.can_bind for row in rows))
-            )
+            ordered = tuple(in_order(rows, lambda row: row.name.text, language))
+            sections.append(FamilySection(family, title, ordered, any(row.can_bind for row in rows)))
     return AuthoritiesTable(language, states, tuple(sections))
 
 
@@ -138,4 +143,5 @@ def _row(
         parties=tuple(authority.parties.get(state) for state in states),
         checked=authority.checked,
         cited=cited,
+        language=language,
     )

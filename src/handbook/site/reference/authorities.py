@@ -70,7 +70,9 @@ class _Writer:
     def rows(self, row: AuthorityRow) -> Iterator[Element]:
         """Two rows: what it is and who is bound, then everything else over the whole width."""
         cells = [
-            make("td", self.position(party) if row.can_bind else "", data_state=state_name(code, self.language))
+            make(
+                "td", self.position(party) if row.can_bind else "", data_state=state_name(code, self.language)
+            )
             for code, party in zip(self.table.states, row.parties, strict=True)
         ]
         yield make("tr", make("td", *self.name(row)), *cells, id=row.id)
@@ -101,10 +103,11 @@ class _Writer:
     # One authority
 
     def name(self, row: AuthorityRow) -> list[Content]:
-        title = make("strong", local(row.title, self.language))
-        if row.short.text == row.title.text or row.short.language != row.title.language:
-            return [title]
-        return [title, " (", local(row.short, self.language), ")"]
+        name = make("strong", local(row.name, self.language))
+        other = row.title if row.name == row.short else row.short
+        if other.text == row.name.text or (other == row.short and other.language != row.name.language):
+            return [name]
+        return [name, " (", local(other, self.language), ")"]
 
     def details(self, row: AuthorityRow) -> Iterator[Element]:
         facts = list(self.facts(row))
