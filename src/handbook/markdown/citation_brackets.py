@@ -17,9 +17,10 @@ _ESCAPED = re.compile("\x02([0-9]+)\x03")
 _STASH = re.compile("\x02[^\x02\x03]*\x03")
 # More white space than this stands nowhere.
 _ENOUGH = 60
+_CITATIONS = ("a", "span")
 _INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "label",
-     "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "u", "var"}
+     "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "time", "u", "var"}
 )  # fmt: skip
 
 
@@ -29,7 +30,11 @@ class CitationBrackets(Treeprocessor):
     PRIORITY = 7.5
 
     def run(self, root: Element) -> None:
-        _Walk().block(root)
+        walk = _Walk()
+        for block in root:
+            # Most blocks cite nothing, and finding that out is quick.
+            if any(is_citation(element) for tag in _CITATIONS for element in block.iter(tag)):
+                walk.block(block)
 
 
 class _Walk:
@@ -49,23 +54,23 @@ class _Walk:
         self.say(element.text)
         before: Element | None = None
         for child in element:
-            if is_citation(child):
+            if child.tag in _CITATIONS and is_citation(child):
                 self.cite(element, before, child)
-            elif child.tag == "br":
-                self.say(" ")
-            elif child.tag == "sup":
-                pass  # a note's mark is no word of the sentence
             elif child.tag in _INLINE:
                 self.inside(child)
-            else:
+            elif child.tag == "br":
+                self.say(" ")
+            elif child.tag != "sup":  # a note's mark is no word of the sentence
                 self.block(child)
             self.say(child.tail)
             before = child
 
     def say(self, text: str | None) -> None:
-        if text:
-            plain = _STASH.sub("", _ESCAPED.sub(lambda found: chr(int(found[1])), text))
-            self.said = (self.said + plain)[-_ENOUGH:]
+        if not text:
+            return
+        if "\x02" in text:
+            text = _STASH.sub("", _ESCAPED.sub(lambda found: chr(int(found[1])), text))
+        self.said = (self.said + text)[-_ENOUGH:]
 
     def cite(self, parent: Element, before: Element | None, citation: Element) -> None:
         if not _OPENS.search(self.said):
@@ -79,7 +84,5 @@ class _Walk:
 
 def is_citation(element: Element) -> bool:
     """Whether the element is a whole citation: one item, or several together of which at least one was resolved."""
-    if not isinstance(element.tag, str):
-        return False
-    found = element.get("class", "").split()
-    return "hb-cite" in found or ("hb-cites" in found and len(element) > 0)
+    found = element.get("class", "")
+    return "hb-cite" in found and ("hb-cite" in found.split() or ("hb-cites" in found.split() and len(element) > 0))

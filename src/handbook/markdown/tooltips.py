@@ -44,9 +44,9 @@ class Tooltips(Treeprocessor):
 
     def visit(self, element: Element) -> None:
         """Explain the words in an element, then those after each of its children, in reading order."""
-        if not isinstance(element.tag, str) or element.tag in _PASSED_OVER:
+        if element.tag in _PASSED_OVER or not isinstance(element.tag, str):
             return
-        if _OUR_OWN & set(element.get("class", "").split()) or element.get("lang", self.language) != self.language:
+        if element.attrib and self.is_left_alone(element):
             return
         at = self.explain(element, None, 0) if _has_words(element.text) else 0
         while at < len(element):
@@ -55,6 +55,12 @@ class Tooltips(Treeprocessor):
             at += 1
             if _has_words(child.tail):
                 at += self.explain(element, child, at)
+
+    def is_left_alone(self, element: Element) -> bool:
+        return (
+            not _OUR_OWN.isdisjoint(element.get("class", "").split())
+            or element.get("lang", self.language) != self.language
+        )
 
     def explain(self, parent: Element, before: Element | None, at: int) -> int:
         """Put tooltips into the text after `before` (None: the parent's own text), at place `at`; return how many."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from handbook.register.glossary import abbreviations, term_forms
@@ -48,24 +48,19 @@ class TermFinder:
         self._any_term = _any(written for written, _ in self._terms)
         self._any_short = _any(map(re.escape, sorted(self._shorts, key=lambda one: (-len(one), one))))
 
-    def find(self, text: str) -> Iterator[Found]:
-        """Yield what the text holds, in order and without overlaps; where two begin together, the longer."""
-        end = 0
-        for found in sorted(self._all(text), key=lambda one: (one.start, -one.end)):
-            if found.start >= end:
-                yield found
-                end = found.end
-
-    def _all(self, text: str) -> Iterator[Found]:
+    def find(self, text: str) -> list[Found]:
+        """What the text holds, in order and without overlaps; where two begin together, the longer."""
+        found: list[Found] = []
         if self._any_short is not None:
             for match in self._any_short.finditer(text):
-                yield Found(match.start(), match.end(), self._shorts[match.group()])
+                found.append(Found(match.start(), match.end(), self._shorts[match.group()]))
         low = text.lower()
-        if self._any_term is None or len(low) != len(text):
-            return  # a letter whose small form is longer: places in the two texts would differ
-        for match in self._any_term.finditer(low):
-            if (explanation := self._sense(match.group())) is not None:
-                yield Found(match.start(), match.end(), explanation)
+        # A letter whose small form is longer would shift all places after it.
+        if self._any_term is not None and len(low) == len(text):
+            for match in self._any_term.finditer(low):
+                if (sense := self._sense(match.group())) is not None:
+                    found.append(Found(match.start(), match.end(), sense))
+        return _apart(found) if len(found) > 1 else found
 
     def _sense(self, word: str) -> Explanation | None:
         """Which term a found form belongs to; each form is worked out once."""
@@ -73,6 +68,14 @@ class TermFinder:
             likely = (one for one in self._terms if _opening(one[0]) in ("", word[0]))
             self._known[word] = next((sense for form, sense in likely if re.fullmatch(form, word)), None)
         return self._known[word]
+
+
+def _apart(found: list[Found]) -> list[Found]:
+    apart: list[Found] = []
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        if not apart or one.start >= apart[-1].end:
+            apart.append(one)
+    return apart
 
 
 def _told(name: str, term: Term, language: str) -> Explanation:
