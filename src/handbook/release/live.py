@@ -8,7 +8,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from handbook.checks.runner import inspect
 from handbook.errors import HandbookError
+from handbook.findings import FindingsError, Severity
 from handbook.project import Project, load_project
 from handbook.release.jobs import book_info
 from handbook.release.plan import input_digests
@@ -36,6 +38,9 @@ class LiveHandbook:
         self.printed: dict[str, str] = {}
         self.sites: dict[str, RenderedSite] = {}
         self.books: dict[str, object] = {}
+        # The state of the files the rules were last run on, and whether they found an error in it.
+        self.judged: dict[str, str] = {}
+        self.wrong = False
         # One build at a time: MkDocs and Typst both fill two cores by themselves.
         self.lock = threading.RLock()
         self.look_again()
@@ -71,18 +76,35 @@ class LiveHandbook:
                 self.pdf(tag)
 
     def site(self, tag: str) -> None:
-        """Build a language's site if its last build is not of the files as they are."""
+        """Build a language's site if its last build is not of the files as they are, and these are in order."""
         if self.built.get(tag) == self.digests[tag]:
             return
         started = time.perf_counter()
+        if not self.in_order() and tag in self.sites:
+            return
         # Marked before the work: a page in error is told once, not at every request.
         self.built[tag] = self.digests[tag]
         aside = self.folder / f".{tag}"
         shutil.rmtree(aside, ignore_errors=True)
         edition = Edition.of(self.project.edition, self.clock)
-        self.sites[tag] = build_site(self.root, tag, edition, aside).site
+        try:
+            self.sites[tag] = build_site(self.root, tag, edition, aside).site
+        except FindingsError:
+            if self.wrong:  # the rules have told everything already
+                return
+            raise
         exchange(aside, self.folder / tag)
         self.say(f"{tag} site, {time.perf_counter() - started:.1f} s")
+
+    def in_order(self) -> bool:
+        """Whether the rules find no error in the text as it is; what they find is told once."""
+        if self.judged != self.digests:
+            self.judged = self.digests
+            found = [one for one in inspect(self.project) if one.severity is Severity.ERROR]
+            self.wrong = bool(found)
+            if found:
+                self.complain(FindingsError(found))
+        return not self.wrong
 
     def pdf(self, tag: str) -> None:
         """Make a language's PDF if it is not of the site as it is; its Typst compiler is kept alive."""
