@@ -274,7 +274,8 @@ def asked_words() -> set[str]:
 
 def test_list_of_words_is_what_the_templates_ask_for() -> None:
     table = (THEME / "INTERFACE.md").read_text("utf-8")
-    assert set(re.findall(r"^\| ([A-Z].+?) \| ", table, re.MULTILINE)) == asked_words()
+    listed = set(re.findall(r"^\| (.+?) \| ", table, re.MULTILINE)) - {"msgid", "---"}
+    assert listed == asked_words()
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)
