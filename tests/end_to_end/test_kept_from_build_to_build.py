@@ -67,6 +67,17 @@ def test_after_changes_in_one_language_at_a_time(small: Path, tmp_path: Path) ->
     assert differing(small, fresh(small, tmp_path / "fresh")) == set()
 
 
+def test_pages_link_a_pdf_only_where_there_is_one(tmp_path: Path) -> None:
+    project = small_project(tmp_path / "small")
+    page = project / "build/site/kk/index.html"
+    handbook(project, "build", "--only", "site").fine()
+    assert "handbook-kk.pdf" not in page.read_text("utf-8")
+    handbook(project, "build", "--only", "pdf").fine()
+    handbook(project, "build").fine()
+    assert "handbook-kk.pdf" in page.read_text("utf-8")
+    assert differing(project, fresh(project, tmp_path / "fresh")) == set()
+
+
 def test_books_alone_in_an_empty_folder(tmp_path: Path) -> None:
     project = small_project(tmp_path / "small")
     handbook(project, "build", "--only", "pdf", "--lang", "kk").fine()

@@ -88,6 +88,17 @@ def manifest_text(made: dict[str, Made], edition: str, date: str, commit: str) -
 
 def is_whole(build: Path, tag: str, made: Made, site: bool, pdf: bool, wanted: str) -> bool:
     """Whether the output of a language is there and made from the inputs as they are."""
-    site_there = made.site == wanted and (build / "site" / tag / "index.html").is_file()
-    pdf_there = made.pdf == wanted and (build / "pdf" / f"handbook-{tag}.pdf").is_file()
+    wanted_site = site_digest(wanted, pdf or has_pdf(build, tag))
+    site_there = made.site == wanted_site and (build / "site" / tag / "index.html").is_file()
+    pdf_there = made.pdf == wanted and has_pdf(build, tag)
     return (site_there or not site) and (pdf_there or not pdf)
+
+
+def has_pdf(build: Path, tag: str) -> bool:
+    """Whether the last build left a PDF in a language."""
+    return (build / "pdf" / f"handbook-{tag}.pdf").is_file()
+
+
+def site_digest(inputs: str, pdf: bool) -> str:
+    """What a site was made from: the inputs, and whether there is a PDF for its pages to link."""
+    return inputs if pdf else f"{inputs} without PDF"

@@ -15,7 +15,7 @@ from handbook.project import Project
 from handbook.release.build import Plan, Request, Step, Tell
 from handbook.release.front import write_front
 from handbook.release.jobs import BookDone, SiteDone, book_job, coverage, site_job
-from handbook.release.plan import MANIFEST, Figures, Made, manifest_text
+from handbook.release.plan import MANIFEST, Figures, Made, has_pdf, manifest_text, site_digest
 from handbook.release.reports import write_reports
 from handbook.release.stage import carry_over, prune, staged
 from handbook.release.workers import pool, preload
@@ -66,7 +66,7 @@ class Run:
     def run_jobs(self, workers: Executor, stage: Path) -> None:
         """Sites first, each language's book as soon as its pages are there; all failures are gathered."""
         jobs: set[Future[SiteDone | BookDone]] = {
-            workers.submit(site_job, self.project.root, tag, self.edition, self.site_dir(stage, tag))
+            workers.submit(site_job, self.project.root, tag, self.edition_of(tag), self.site_dir(stage, tag))
             for tag in self.stale
         }
         failures: list[BaseException] = []
@@ -82,6 +82,13 @@ class Run:
                     out = stage / "pdf" / f"handbook-{outcome.tag}.pdf"
                     jobs.add(workers.submit(book_job, self.project, outcome.site, self.clock, out))
         _raise_all(failures)
+
+    def has_pdf(self, tag: str) -> bool:
+        """Whether a PDF will stand beside the site: a new one, or that of the last build."""
+        return self.request.pdf or has_pdf(self.project.build, tag)
+
+    def edition_of(self, tag: str) -> Edition:
+        return replace(self.edition, pdf=self.has_pdf(tag))
 
     def site_dir(self, stage: Path, tag: str) -> Path:
         """Where a site is written; one that only serves the book is thrown away."""
@@ -127,7 +134,7 @@ class Run:
         carry_over(self.project.build, stage, [] if new_pdf else [f"pdf/handbook-{tag}.pdf"])
         digest = self.digests[tag] if tag in self.stale else ""
         one = Made(
-            digest if new_site else before.site,
+            site_digest(digest, self.has_pdf(tag)) if new_site else before.site,
             digest if new_pdf else before.pdf,
             self.figures.get(tag, before.figures),
         )

@@ -238,8 +238,8 @@ class LanguageBuild:
         )
 
     def has_pdf(self) -> bool:
-        """`handbook build` makes the PDF beside the site; plain MkDocs shows the last one, if there is one."""
-        return self.place.layout is Layout.FOLDERS or self._last_pdf().is_file()
+        """`handbook build` knows whether it makes one; plain MkDocs shows the last one, if there is one."""
+        return self.edition.pdf if self.place.layout is Layout.FOLDERS else self._last_pdf().is_file()
 
     def _last_pdf(self) -> Path:
         return self.project.build / "pdf" / f"handbook-{self.language.tag}.pdf"
