@@ -33,7 +33,7 @@ test: ## Install what tests need, then lint, type-check and test (ARGS="-k name"
 	@$(BIN)/pytest -n auto --dist worksteal $(ARGS)
 
 bench: ## Measure builds against rivals and budgets; prints one table
-	@tools/setup build
+	@tools/setup bench
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 lock: ## Pin all Python packages anew, with hashes (ARGS=--upgrade takes the newest versions)
