@@ -29,6 +29,7 @@ from end_to_end.workshop import (
 # Every process of a build carries this name and the build's own value of it.
 MARK = "HANDBOOK_TEST_MARK"
 
+Identities = dict[str, tuple[int, int, str]]
 ARREST = "docs/rules/arrest.md"
 
 
@@ -123,6 +124,8 @@ MOMENTS: dict[str, Callable[[Building], bool]] = {
     "books are being made": after(4),
     "the last book is being made": after(6),
 }
+# So near the end that a build may be over before it hears of it: its output is the old one or the new one, whole.
+LATE = {"books are being made", "the last book is being made"}
 
 
 @pytest.fixture
@@ -132,8 +135,11 @@ def changed(small: Path) -> Path:
     return small
 
 
-def goes_well_next_time(project: Path) -> None:
+def is_whole(project: Path, before: Identities, may_be_over: bool) -> None:
+    """See that the output is the old one; or, when the build was over, all of the new one. The next build goes well."""
+    found = identities(project / "build")
     handbook(project, "build").fine()
+    assert found == before or (may_be_over and found == identities(project / "build"))
     assert leftovers(project) == []
     for tag in ("en", "ru", "kk"):
         page = project / "build" / "site" / tag / "rules" / "arrest.html"
@@ -147,10 +153,10 @@ def test_killed(changed: Path, moment: str) -> None:
     with building(changed) as build:
         build.until(MOMENTS[moment])
         build.process.kill()
-        assert build.process.wait(PATIENCE) == -signal.SIGKILL
+        code = build.process.wait(PATIENCE)
         build.is_quiet()
-    assert identities(changed / "build") == before
-    goes_well_next_time(changed)
+    assert code == -signal.SIGKILL or (moment in LATE and code == 0), build.said()
+    is_whole(changed, before, moment in LATE)
 
 
 @pytest.mark.parametrize("everybody", [False, True], ids=["it alone", "its group"])
@@ -162,13 +168,15 @@ def test_stopped(changed: Path, moment: str, number: signal.Signals, everybody: 
         build.until(MOMENTS[moment])
         # A terminal signals the whole group, a supervisor often the first process alone.
         (os.killpg if everybody else os.kill)(build.process.pid, number)
-        assert build.process.wait(PATIENCE) == 130, build.said()
+        code = build.process.wait(PATIENCE)
         build.is_quiet()
-        said = [line for line in build.said().splitlines() if line and not line.startswith("[")]
-    assert said == ["interrupted; the last output is as it was"]
-    assert identities(changed / "build") == before
     assert leftovers(changed) == []
-    goes_well_next_time(changed)
+    is_over = moment in LATE and code == 0
+    if not is_over:
+        assert code == 130, build.said()
+        said = [line for line in build.said().splitlines() if line and not line.startswith("[")]
+        assert said == ["interrupted; the last output is as it was"]
+    is_whole(changed, before, is_over)
 
 
 def test_a_worker_is_killed(changed: Path) -> None:
@@ -183,9 +191,8 @@ def test_a_worker_is_killed(changed: Path) -> None:
     assert "Traceback" not in said
     assert "error: " in said
     assert "hint: " in said
-    assert identities(changed / "build") == before
     assert leftovers(changed) == []
-    goes_well_next_time(changed)
+    is_whole(changed, before, may_be_over=False)
 
 
 def test_a_first_build_that_is_killed_leaves_no_output(tmp_path: Path) -> None:

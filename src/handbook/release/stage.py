@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from handbook.release.stops import stoppable, undisturbed
 from handbook.stable import exchange
 
 _PREFIX = ".build-"
@@ -19,12 +20,14 @@ def staged(live: Path) -> Iterator[Path]:
     _sweep(live.parent)
     stage = live.with_name(f"{_PREFIX}{os.getpid()}")
     shutil.rmtree(stage, ignore_errors=True)
-    stage.mkdir()
-    try:
-        yield stage
-        exchange(stage, live)
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
+    with stoppable():
+        try:
+            stage.mkdir()
+            yield stage
+            with undisturbed():
+                exchange(stage, live)
+        finally:
+            shutil.rmtree(stage, ignore_errors=True)
 
 
 def carry_over(live: Path, stage: Path, names: list[str]) -> None:

@@ -8,18 +8,17 @@ import multiprocessing
 import os
 import signal
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
 
 from handbook.errors import HandbookError
+from handbook.release.stops import STOPS
 
 T = TypeVar("T")
 
 _PR_SET_PDEATHSIG = 1
-_STOPS = (signal.SIGINT, signal.SIGTERM)
 
 
 def cores() -> int:
@@ -33,7 +32,7 @@ def cores() -> int:
 def pool(workers: int | None = None) -> Iterator[ProcessPoolExecutor]:
     """Yield a pool of processes. On Linux they are forks: what the parent has imported is there already.
 
-    When the block fails or is stopped (Ctrl+C, SIGTERM), they are killed: nobody writes after it.
+    When the block fails or is stopped, they are killed: nobody writes after it.
     """
     method = "fork" if sys.platform.startswith("linux") else "spawn"
     executor = ProcessPoolExecutor(
@@ -42,42 +41,28 @@ def pool(workers: int | None = None) -> Iterator[ProcessPoolExecutor]:
         initializer=_begin,
         initargs=(os.getpid(),),
     )
-    with _stoppable():
-        others = set(multiprocessing.active_children())
-        try:
-            _start(executor)
-            yield executor
-            executor.shutdown()
-        except BaseException as problem:
-            for process in set(multiprocessing.active_children()) - others:
-                process.kill()
-            executor.shutdown(cancel_futures=True)
-            if isinstance(problem, BrokenProcessPool):
-                raise HandbookError(
-                    "a process of the build was killed",
-                    hint="often for want of memory: close other programs, or build one language at a time with --lang",
-                ) from problem
-            raise
-
-
-@contextlib.contextmanager
-def _stoppable() -> Iterator[None]:
-    """Let SIGTERM stop this process as Ctrl+C does: by an exception, so that all is cleared away."""
-    if threading.current_thread() is not threading.main_thread():  # where handlers may not be set
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    others = set(multiprocessing.active_children())
     try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
+        _start(executor)
+        yield executor
+        executor.shutdown()
+    except BaseException as problem:
+        for process in set(multiprocessing.active_children()) - others:
+            process.kill()
+        executor.shutdown(cancel_futures=True)
+        if isinstance(problem, BrokenProcessPool):
+            raise HandbookError(
+                "a process of the build was killed",
+                hint="often for want of memory: close other programs, or build one language at a time with --lang",
+            ) from problem
+        raise
 
 
 def _start(executor: ProcessPoolExecutor) -> None:
     """Start the processes, deaf to signals until each has said how it takes them."""
     if not hasattr(signal, "pthread_sigmask"):
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
     try:
         executor.submit(os.getpid)
     finally:
@@ -95,7 +80,7 @@ def _begin(parent: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
     if sys.platform.startswith("linux"):
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:  # the parent died before we asked
