@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from handbook.errors import HandbookError
 from handbook.findings import FindingsError
 from handbook.project import Project, load_project
-from handbook.register.register import Register
+
+if TYPE_CHECKING:
+    from handbook.register.register import Register
 
 _TBX = click.option(
     "--tbx", "file", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The TBX file."
