@@ -100,6 +100,10 @@ MUTATIONS = {
     "an attribute that acts": one(ARREST, swap("None.", "*None*{ onclick=alert(1) }"), 32, "MK401", "onclick"),
     "raw HTML that acts": one(ARREST, swap("None.", '<p onmouseover="x()">None</p>'), 32, "MK401", "onmouseover"),
     "an address that acts": one(ARREST, swap("None.", "[None](JavaScript:alert(1))"), 32, "MK401", "javascript"),
+    "a reference whose address acts": one(
+        ARREST, lambda data: data + b"\n[Later][x]\n\n[x]: javascript:alert(1)\n", 38, "MK401", "javascript"
+    ),
+    "an automatic link that acts": one(ARREST, swap("None.", "<javascript://%0aalert(1)>"), 32, "MK401", "javascript"),
     "a hidden address that acts": one(
         ARREST, swap("None.", "[None](&#106;avascript:alert(1))"), 32, "MK401", "javascript"
     ),
