@@ -11,7 +11,6 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from end_to_end.serving import Served, served
 from end_to_end.workshop import Ran, handbook, once, real_project, small_project
@@ -70,18 +69,6 @@ def _copier(seen: dict[int, str]) -> Callable[[str, str], object]:
             shutil.copy2(source, target)
 
     return copy
-
-
-# Playwright allows one driver at a time in a process: a module that uses a browser closes it before the next begins.
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    assert chromium, "there is no chromium: apt-get install chromium"
-    with sync_playwright() as driver:
-        # Root in a container may not use the sandbox. The product never starts a browser.
-        running = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="module")

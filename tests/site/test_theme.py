@@ -17,7 +17,7 @@ from urllib.parse import unquote
 import jinja2
 import material
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from handbook.project import load_project
 from handbook.site.build import build_site
@@ -150,15 +150,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = load_project(root)
     write(root / "site/index.html", chooser_page(project.languages, project.title, source="en"))
     return root / "site"
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        # Root in a container may not use the sandbox; the product never starts a browser.
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -100,8 +100,12 @@ class CitationRenderer:
         return piece.name.text + piece.locator
 
     def title(self, authority: Authority) -> str:
-        """Return the tooltip: the full title, and where the authority stands if that is known."""
-        title = full_title(authority, self.language).text
+        """Return the tooltip: the full title, and where the authority stands if that is known.
+
+        A tooltip cannot say that it is in another language: without a title of the language, the short name serves.
+        """
+        full = full_title(authority, self.language)
+        title = (full if full.language == self.language else short_name(authority, self.language)).text
         where = standing(self.register, authority, self.language)
         return f"{title} ({where})" if where else title
 
