@@ -75,6 +75,12 @@ class Reader:
             for address in page.locator("a.md-search-result__link").evaluate_all("links => links.map(a => a.href)")
         ]
 
+    def open_found(self, name: str) -> None:
+        """Follow the first result on the page `name` that shows the word."""
+        marked = self.page.locator("mark")
+        self.page.locator(f"a.md-search-result__link[href*='{name}']").filter(has=marked).first.click()
+        self.page.wait_for_url(f"**/{name}*")
+
     def _settled(self, said: Locator) -> None:
         """Wait until the answer to the last key stands: each key brings an answer of its own."""
         links = self.page.locator("a.md-search-result__link")

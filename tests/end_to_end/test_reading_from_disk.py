@@ -71,13 +71,11 @@ def test_search_finds_the_page_by_its_own_words(reader: Reader, site: Path, tag:
     name = best_page(site / tag)
     word, other = telling_words(site / tag, name, tag)[:2]
     page = reader.open(f"{tag}/index.html")
-    # Other forms of the word may stand on other pages; the form typed comes first.
-    assert reader.search(word)[0] == f"{tag}/{name}"
-    page.locator("a.md-search-result__link").first.click()
-    page.wait_for_url(f"**/{name}*")
+    # Other forms of the word may stand on other pages.
+    assert f"{tag}/{name}" in reader.search(word)
+    reader.open_found(name)
     expect(page.locator("article mark").first).to_be_visible()
-    marked = page.locator("article mark").first.inner_text().lower()
-    assert word.startswith(marked[:4])
+    assert page.locator("article mark").first.inner_text().lower()[:4] == word[:4]
     for typed in (other.upper(), other.translate(PLAIN), other.replace("ʻ", "'").replace("ʼ", "'")):
         assert f"{tag}/{name}" in reader.search(typed), f"{typed!r} was typed for {other!r}"
 
