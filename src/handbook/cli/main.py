@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -60,6 +61,8 @@ for command in (build, check, serve, translate, authorities, terms):
 
 def run(arguments: Sequence[str] | None = None) -> None:
     """Entry point: exit code 0 done, 1 problems in the text, 2 the run could not go on, 130 interrupted."""
+    # A supervisor's SIGTERM ends any command as Ctrl+C does, from its first moment on.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     sys.exit(status(arguments))
 
 
