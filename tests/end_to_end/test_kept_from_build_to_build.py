@@ -28,16 +28,16 @@ def differing(one: Path, other: Path) -> set[str]:
 
 def words_and_titles(project: Path) -> Iterator[None]:
     arrest = project / "docs/rules/arrest.md"
-    yield edit(arrest, "Tell a lawyer.", "Call a lawyer.")
+    edit(arrest, "Tell a lawyer.", "Call a lawyer.")
     yield edit(project / KAZAKH / "rules/arrest.po", '"Мерзімдер"', '"Уақыт"')
     # A title stands in the menus of all pages, and in links to its page.
-    yield edit(arrest, "# Arrest\n\n", "# Taking into custody\n\n")
+    edit(arrest, "# Arrest\n\n", "# Taking into custody\n\n")
     yield edit(project / RUSSIAN / "_navigation.po", '"Шаги"', '"Порядок"')
     yield edit(arrest, "## Exceptions\n", "One more.\n\n## Exceptions\n")
 
 
 def what_all_pages_show(project: Path) -> Iterator[None]:
-    yield edit(project / "docs/assets/desk.svg", "<svg ", '<svg data-x="1" ')
+    edit(project / "docs/assets/desk.svg", "<svg ", '<svg data-x="1" ')
     yield edit(project / "mkdocs.yml", 'edition: "1.0"', 'edition: "1.1"')
     parts = ("        - rules\n", "        - steps\n")
     yield edit(project / "mkdocs.yml", "".join(parts), "".join(reversed(parts)))
@@ -49,7 +49,8 @@ def a_page_by_another_name(project: Path) -> Iterator[None]:
         page.rename(page.with_stem("telling"))
     for file in ("mkdocs.yml", "docs/index.md", f"{RUSSIAN}/index.po", f"{KAZAKH}/index.po"):
         text = (project / file).read_text("utf-8")
-        yield (project / file).write_text(text.replace("steps/report.md", "steps/telling.md"), "utf-8") and None
+        (project / file).write_text(text.replace("steps/report.md", "steps/telling.md"), "utf-8")
+    yield
 
 
 @pytest.mark.parametrize("changes", [words_and_titles, what_all_pages_show, a_page_by_another_name])
