@@ -100,7 +100,7 @@
 
   /* --- The answer: name the words as they stand in the text, and those missing as they were typed ------------ */
 
-  const MARKED = /<mark data-md-highlight>([^<]+)<\/mark>/g
+  const MARKED = /<mark[^>]*>([^<]+)<\/mark>/g
 
   function named(item) {
     const terms = {}
