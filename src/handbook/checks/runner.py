@@ -10,6 +10,7 @@ from handbook.checks.inspection import Inspection
 from handbook.checks.rules import RULES
 from handbook.checks.scope import TranslatedHit, hits_in_catalogue
 from handbook.findings import Finding
+from handbook.markdown.dialect import check_dialect
 from handbook.project import NAVIGATION_CATALOGUE, Project
 from handbook.register.load import load_register
 from handbook.register.scope import Patterns, patterns_in
@@ -30,6 +31,7 @@ def judge(seen: Inspection) -> list[Finding]:
 
 def look(project: Project, pool: Executor | None = None) -> Inspection:
     """Gather what the rules look at. Symbolic links that lead out of the project are not followed."""
+    check_dialect(project.dialect)
     files = _files(project.docs, project.root)
     catalogue_files = _files(project.translations, project.root)
     law = load_register(project.root, folder=project.register, cache=project.cache)
