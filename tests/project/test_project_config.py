@@ -8,7 +8,7 @@ import pytest
 
 from handbook.errors import HandbookError
 from handbook.findings import FindingsError
-from handbook.project import Language, PageNumber, Project, load_project
+from handbook.project import Language, PageNumber, Project, Threshold, load_project
 from handbook.project.navigation import number_pages
 
 
@@ -56,6 +56,13 @@ def test_the_real_handbook(handbook: Project) -> None:
         ("{locale: kk, name: Қазақша}", "kk", 26, "CF107", "not a language tag"),
         ("- steps\n", "- stairs\n", 19, "CF109", "'stairs' has no folder"),
         ("parts:\n        - rules\n        - steps\n", "parts: rules\n\n\n", 17, "CF109", "a list of folder names"),
+        ("  - i18n:", "      require: 90\n  - i18n:", 20, "CF112", "languages with their thresholds"),
+        ("  - i18n:", "      require: {en: {current: 1}}\n  - i18n:", 20, "CF112", "'en' is no translated language"),
+        ("  - i18n:", "      require: {ru: 100}\n  - i18n:", 20, "CF112", "ru must be a mapping of thresholds"),
+        ("  - i18n:", "      require: {ru: {done: 1}}\n  - i18n:", 20, "CF112", "'done' is no measure"),
+        ("  - i18n:", "      require: {ru: {current: 101}}\n  - i18n:", 20, "CF112", "101 is no share"),
+        ("  - i18n:", "      require: {ru: {current: 99.5}}\n  - i18n:", 20, "CF112", "99.5 is no share"),
+        ("  - i18n:", "      require: {ru: {current: yes}}\n  - i18n:", 20, "CF112", "True is no share"),
         ("nav:\n  - index.md\n", "nav: index.md\nx:\n", 44, "CF103", "nav must be a list"),
         ("  - index.md", "  - {a: b.md, c: d.md}", 45, "CF103", "'Title: page'"),
         ("theme:\n", "hooks: [x.py]\ntheme:\n", 7, "CF104", "'hooks' is not allowed"),
@@ -133,3 +140,13 @@ def test_numbers_follow_the_navigation_and_leave_the_first_pages_of_parts_out() 
 )
 def test_directions(tag: str, direction: str) -> None:
     assert Language(tag, tag).direction == direction
+
+
+def test_thresholds_and_their_lines(tiny: Path) -> None:
+    text = "      require:\n        ru: {current: 90, reviewed: 5}\n        kk: {current: 0}\n  - i18n:"
+    project = load_project(changed(tiny, "  - i18n:", text))
+    assert project.require == (
+        Threshold("ru", "current", 90, 21),
+        Threshold("ru", "reviewed", 5, 21),
+        Threshold("kk", "current", 0, 22),
+    )

@@ -1,8 +1,9 @@
 """The project as configured in mkdocs.yml."""
 
-from handbook.project.config import CONFIG, NAVIGATION_CATALOGUE, Dialect, Project, load_project
+from handbook.project.config import CONFIG, NAVIGATION_CATALOGUE, Dialect, Project, load_project, read_project
 from handbook.project.languages import Language
 from handbook.project.navigation import NavItem, PageNumber
+from handbook.project.thresholds import Threshold
 
 __all__ = [
     "CONFIG",
@@ -12,5 +13,7 @@ __all__ = [
     "NavItem",
     "PageNumber",
     "Project",
+    "Threshold",
     "load_project",
+    "read_project",
 ]

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from handbook.errors import HandbookError
-from handbook.findings import Finding, FindingsError, finding_of
+from handbook.findings import Finding, FindingsError, Outcome, finding_of
 from handbook.project.languages import Language
 from handbook.project.navigation import NavItem, PageNumber, number_pages, read_nav
+from handbook.project.thresholds import Threshold, read_thresholds
 from handbook.project.yaml_source import YamlDocument, parse_yaml
 from handbook.stable import read_text
 
@@ -47,6 +48,7 @@ class Project:
     docs: Path
     languages_line: int = 0
     authorities_months: int = 12
+    require: tuple[Threshold, ...] = ()
 
     @property
     def translations(self) -> Path:
@@ -110,11 +112,21 @@ def load_project(root: Path) -> Project:
         document = parse_yaml(read_text(path, CONFIG), CONFIG, environment=True)
     except HandbookError as problem:
         raise FindingsError([finding_of(problem, "CF101", CONFIG)]) from problem
+    project, findings = _judged(document, root)
+    if findings:
+        raise FindingsError(findings)
+    return project
+
+
+def read_project(text: str, root: Path) -> Outcome[Project]:
+    """Read the text of a mkdocs.yml as if it stood in `root`, with everything that is wrong with it."""
+    return Outcome(*_judged(parse_yaml(text, CONFIG, environment=True), root))
+
+
+def _judged(document: YamlDocument, root: Path) -> tuple[Project, tuple[Finding, ...]]:
     reader = _Reader(document)
     project = reader.project(root)
-    if reader.findings:
-        raise FindingsError(reader.findings)
-    return project
+    return project, tuple(reader.findings)
 
 
 class _Reader:
@@ -157,6 +169,7 @@ class _Reader:
             dialect=self.dialect(),
             docs=docs,
             authorities_months=self.months(ours.get("authorities_months", 12)),
+            require=self.require(ours, languages),
             languages_line=self.document.line(*self.plugin_path("i18n"), "languages"),
         )
 
@@ -249,6 +262,16 @@ class _Reader:
         here = (*self.plugin_path("handbook"), "authorities_months")
         self.note(here, "CF111", f"authorities_months: {given!r} is no number of months", "from 1 to 600")
         return 12
+
+    def require(self, ours: dict[str, Any], languages: tuple[Language, ...]) -> tuple[Threshold, ...]:
+        source = str(ours.get("authoritative", "en"))
+        tags = tuple(language.tag for language in languages if language.tag != source)
+        here = (*self.plugin_path("handbook"), "require")
+
+        def note(path: tuple[str | int, ...], message: str, hint: str) -> None:
+            self.note(path, "CF112", message, hint)
+
+        return tuple(read_thresholds(ours.get("require"), tags, self.document.line, here, note))
 
     def dialect(self) -> Dialect:
         listed = self.data.get("markdown_extensions") or []

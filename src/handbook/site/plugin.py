@@ -42,6 +42,7 @@ class HandbookConfig(Config):
     authoritative = config_options.Type(str, default="en")
     parts = config_options.Type(list, default=[])
     authorities_months = config_options.Type(int, default=12)
+    require = config_options.Type(dict, default={})
 
 
 class HandbookPlugin(BasePlugin[HandbookConfig]):
