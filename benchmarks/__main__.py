@@ -14,6 +14,7 @@ from pathlib import Path
 
 from benchmarks.bare import BARE
 from benchmarks.budgets import judge
+from benchmarks.citing import citing_task, measure_citing
 from benchmarks.contender import Contender, Task
 from benchmarks.corpus import LANGUAGES, make_pages
 from benchmarks.joint import APART, JOINT
@@ -76,6 +77,9 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--scale", type=_numbers, metavar="PAGES", help="measure one language's site at these instead"
     )
+    parser.add_argument(
+        "--cited", action="store_true", help="measure what 5,000 citations add to a build instead"
+    )
     parser.add_argument("--write", action="store_true", help="put the results into benchmarks/README.md")
     options = parser.parse_args(arguments)
     if options.quick:
@@ -85,7 +89,7 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _sections(options: argparse.Namespace) -> list[Section]:
-    chosen = [(_micro, options.micro), (_scale, options.scale)]
+    chosen = [(_micro, options.micro), (_cited, options.cited), (_scale, options.scale)]
     return [section for section, wanted in chosen if wanted] or [_builds]
 
 
@@ -141,6 +145,14 @@ def _micro(options: argparse.Namespace, plan: Plan) -> list[Row]:
         return [Row("micro", 0, 0, "small measurements", problem=done.stderr)]
     _show("micro", f"{describe()}\n\n{done.stdout}", options)
     return []
+
+
+def _cited(options: argparse.Namespace, plan: Plan) -> list[Row]:
+    """What resolving citations adds to a build of the first number of pages."""
+    task = citing_task(plan.work / "citing", options.pages[0], options.languages)
+    rows, text = measure_citing(task, plan)
+    _show("citing", f"{describe()}\n\n{text}", options)
+    return rows
 
 
 def _tasks(options: argparse.Namespace, plan: Plan, sizes: Sequence[int] = ()) -> list[Task]:
