@@ -46,13 +46,18 @@ def page_entries(page: ParsedPage) -> tuple[Entry, ...]:
 
 def navigation_entries(project: Project, pages: Iterable[ParsedPage]) -> tuple[Entry, ...]:
     """The entries of the navigation's catalogue: what the handbook says of itself, titles, the teams of its pages."""
+    return owned_navigation_entries(project, (page.front.owner for page in pages))
+
+
+def owned_navigation_entries(project: Project, owners: Iterable[str]) -> tuple[Entry, ...]:
+    """The same, where of the pages only their owners are known."""
     found = [
         Segment(text, "site", text)
         for text in (project.title, project.description, project.copyright)
         if text
     ]
     found += [Segment(item.title, "nav", item.title) for top in project.nav for item in top.titles()]
-    teams = sorted({team_name(page.front.owner) for page in pages if page.front.owner})
+    teams = sorted({team_name(owner) for owner in owners if owner})
     found += [Segment(team, "team", team) for team in teams]
     return entries_of(found)
 
