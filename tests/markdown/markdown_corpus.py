@@ -184,6 +184,11 @@ class Writer:
         kind = self.random.choice(["caption", "figure-caption"])
         return [*self.image(), "", f"/// {kind}", self.text(), "", *self.paragraph(), "///"]
 
+    def steps(self) -> Lines:
+        limit = self.random.choice(["", " {within: 3h}", "\n{within: at once}"])
+        written = f"1. @police: {self.text()}{limit}\n2. @customs, @lawyer -> @person: {self.short()}"
+        return [f"/// procedure | {self.short()}", *written.split("\n"), "///"]
+
     def equal_texts(self) -> Lines:
         """The same words twice, and once inside longer ones."""
         return ["Yes", "", "Yes and no", "", "Yes"]
@@ -193,6 +198,7 @@ class Writer:
 
     LEAVES: tuple[Callable[[Writer], Lines], ...] = (
         paragraph, paragraph, atx, bullets, tasks, odd_list, table, fence, indented, raw, rule, image, caption,
+        steps,
     )  # fmt: skip
 
     def leaf(self) -> Lines:
@@ -224,6 +230,14 @@ class Writer:
 
     def definition(self, inner: Lines) -> Lines:
         return [self.short(), f":   {self.text()}", "", *_indent(inner)]
+
+    def procedure(self, inner: Lines) -> Lines:
+        """More slashes than any block inside."""
+        return [
+            f"////// procedure | {self.text()}", f"1. @border-service: {self.text()}", "",
+            *_indent([*self.paragraph(), "", *inner]), "", f"2. @police -> @court: {self.text()} {{within: 2 d}}",
+            "//////",
+        ]  # fmt: skip
 
     def in_html(self, inner: Lines) -> Lines:
         """Markdown inside HTML works at the left margin only."""
@@ -260,6 +274,8 @@ def _document(name: str, seed: int, chain: tuple[Callable[[Writer, Lines], Lines
     lines = [f"# {writer.short()}", "", *writer.paragraph(), "", *_nested(writer, chain)]
     extra = (writer.repeated, writer.setext, writer.equal_texts, writer.contents, writer.in_html_spans, writer.odd_list)
     lines += [*extra[seed % len(extra)](), ""]
+    if seed % 4 == 0:
+        lines += [*writer.procedure([*writer.leaf(), "", *writer.leaf()]), ""]
     if seed % 5 == 0:
         lines += [*writer.in_html([*writer.paragraph(), "", *writer.table(), "", *writer.tasks()]), ""]
     for _ in range(2):

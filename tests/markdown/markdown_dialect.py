@@ -8,6 +8,7 @@ from pathlib import Path
 import markdown
 
 from handbook.markdown.dialect import Rendered, render
+from handbook.markdown.procedure import ProcedureBlocks
 from handbook.markdown.session import Marks, PageInput, State, Target
 from handbook.project import Dialect, load_project
 
@@ -22,9 +23,10 @@ def dialect() -> Dialect:
 
 @cache
 def plain(text: str) -> str:
-    """The page as Python-Markdown renders it when our extension is not there."""
+    """The page as Python-Markdown renders it when our extension is not there, only the block that it adds."""
     used = dialect()
-    return markdown.Markdown(extensions=list(used.extensions), extension_configs=dict(used.settings)).convert(text)
+    extensions = [*used.extensions, ProcedureBlocks()]
+    return markdown.Markdown(extensions=extensions, extension_configs=dict(used.settings)).convert(text)
 
 
 def ours(text: str, **given: object) -> Rendered:

@@ -39,6 +39,8 @@ EVIDENCE = {
     "pymdownx.tasklist": '<label class="task-list-control">',
     "fenced_code": "<code>",
 }  # fmt: skip
+# The same for the block of our own.
+BLOCK = '<p class="step-text">'
 
 
 def bodies(group: tuple[Document, ...]) -> list[tuple[str, str]]:
@@ -59,6 +61,7 @@ def test_the_corpus_uses_every_extension_of_mkdocs_yml() -> None:
     html = "".join(plain(page.text) for page in documents()[:60])
     assert set(EVIDENCE) == set(dialect().extensions)
     assert [name for name, sign in EVIDENCE.items() if sign not in html] == []
+    assert html.count(BLOCK) > 60
 
 
 def test_the_corpus_is_large_and_the_same_every_time() -> None:

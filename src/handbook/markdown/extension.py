@@ -6,6 +6,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 
 from handbook.markdown.numbering import FindParagraphs, NumberParagraphs
+from handbook.markdown.procedure import ProcedureBlocks
 from handbook.markdown.session import PageInput, PageOutput
 from handbook.markdown.substitute import EnglishIds, FallbackMarks, SegmentTreeprocessor
 
@@ -28,6 +29,9 @@ class HandbookExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         given, out = self.given, self.output
+        procedures = ProcedureBlocks()
+        procedures.extendMarkdown(md)
+        out.procedures = procedures.found
         found = FindParagraphs(md, given, out)
         segments = SegmentTreeprocessor(md, given, out)
         for name, processor in (

@@ -18,6 +18,7 @@ from handbook.markdown.front_matter import FrontMatter, read_front_matter, split
 from handbook.markdown.generated import add_generated, generated_in
 from handbook.markdown.places import locate
 from handbook.markdown.quotation import QuotationIndex
+from handbook.markdown.procedure_index import ProcedureSeen, procedures_in
 from handbook.markdown.safety import hazards
 from handbook.markdown.segments import Segment
 from handbook.markdown.session import PageInput
@@ -50,7 +51,9 @@ class ParsedPage:
 
     `dangers` are (what, line); `brackets` are all `[@…]` as written, right or wrong, with their lines; `citations`
     are what the well-formed ones cite, by paragraph. `generated` names what the build makes for the page.
-    `quotations` are what `/// quote` blocks name, their lines, and whether they have text of their own.
+    `quotations` are what `/// quote` blocks name, their lines, and whether they have text of their own;
+    `procedures` are the `/// procedure` blocks.
+    `english` has a digest of all English text of each paragraph, from 0, what stands in none.
     """
 
     front: FrontMatter
@@ -65,6 +68,8 @@ class ParsedPage:
     generated: tuple[str, ...]
     quotations: tuple[tuple[str, int, bool], ...] = ()
 
+    procedures: tuple[ProcedureSeen, ...] = ()
+    english: tuple[str, ...] = ()
     def as_json(self) -> dict[str, Any]:
         """Plain data for a cache; `from_json` reads it back."""
         return asdict(self) | {"anchors": sorted(self.anchors)}
@@ -84,6 +89,8 @@ class ParsedPage:
             quotations=tuple((written, line, own) for written, line, own in data["quotations"]),
             generated=tuple(data["generated"]),
         )
+            english=tuple(data["english"]),
+            procedures=tuple(ProcedureSeen.from_json(item) for item in data["procedures"]),
 
 
 def parse_page(text: str, name: str, dialect: Dialect) -> ParsedPage:
@@ -119,6 +126,8 @@ def parse_page(text: str, name: str, dialect: Dialect) -> ParsedPage:
         quotations=tuple((written, finder.line(written), own) for written, own in quoted.found),
     )
 
+        english=texts.digests(rendered.output.homes, rendered.output.paragraphs, (front.description,)),
+        procedures=tuple(procedures_in(body, rendered.output.procedures, above + 1)),
 
 def _described(front: FrontMatter) -> Iterator[Segment]:
     if front.description:

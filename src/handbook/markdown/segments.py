@@ -23,6 +23,8 @@ _PREFIX = re.compile(rf"(?:\s|{_STASH})*")
 _ATTRIBUTE_LIST = re.compile(r"\{:?[ ]*[^}\n ][^}\n]*\}")
 # Between braces a line break stays: on one line, what was text could become an attribute list.
 _SOFT_BREAK = re.compile(r"(\{[^{}]*\})|(?<![ \\])[ \t]?\n[ \t]*|(?<=[^ ] )\n[ \t]*")
+# Paragraphs that editors know under another name.
+_KINDS = {"admonition-title": "title", "procedure-title": "title", "step-text": "step"}
 _TOKEN = re.compile(r"⟦(\d+)⟧")
 # Nothing in these is for a translator; a slot that holds no other letters is kept as it is.
 _OPAQUE = re.compile(
@@ -185,6 +187,5 @@ def contents_marker(md: Markdown) -> str:
 def kind_of(slot: Slot) -> str:
     """The kind of block a slot stands in, as editors and translators name it."""
     owner = slot.owner
-    if owner.tag == "p" and "admonition-title" in owner.get("class", ""):
-        return "title"
-    return str(owner.tag)
+    classes = owner.get("class", "").split() if owner.tag == "p" else ()
+    return next((_KINDS[name] for name in classes if name in _KINDS), str(owner.tag))

@@ -10,6 +10,7 @@ from markdown import Markdown
 
 from handbook.findings import Finding
 from handbook.markdown.segments import Segment
+from handbook.markdown.procedure import Procedure
 
 
 class State(StrEnum):
@@ -72,3 +73,4 @@ class PageOutput:
 
     def count(self, state: State) -> int:
         return self.states.count(state)
+    procedures: list[Procedure] = field(default_factory=list)

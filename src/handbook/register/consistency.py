@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from handbook.findings.model import Finding, Severity
 from handbook.register.check_citation import check_citation
 from handbook.register.citation import Citation, CitedItem
-from handbook.register.load import AGENCIES, AUTHORITIES, NOTICES, SCOPE, TERMS
+from handbook.register.load import ACTORS, AGENCIES, AUTHORITIES, NOTICES, SCOPE, TERMS
 from handbook.register.locators import parse_locator
 from handbook.register.models import Authority, Term
 from handbook.register.notices import Notice
@@ -19,7 +19,7 @@ from handbook.register.register import Register
 def check_register(
     register: Register, languages: Collection[str] = (), today: str = ""
 ) -> tuple[Finding, ...]:
-    """Return the findings RG201 to RG206, sorted.
+    """Return the findings RG201 to RG207, sorted.
 
     `languages` are the handbook's (empty: any is fine), `today` an ISO date that no check may lie after.
     """
@@ -32,6 +32,7 @@ def check_register(
     for name, notice in register.notices.items():
         checker.notice(name, notice)
     checker.names()
+    checker.actors()
     for name, term in register.terms.items():
         checker.term(name, term)
     if languages:
@@ -91,9 +92,17 @@ class _Checker:
         self._twice(AUTHORITIES, "title", {name: entry.titles for name, entry in authorities.items()})
         self._twice(AUTHORITIES, "short name", {name: entry.short for name, entry in authorities.items()})
         self._twice(AGENCIES, "name", {name: entry.names for name, entry in self.register.agencies.items()})
+        self._twice(ACTORS, "name", {name: entry.names for name, entry in self.register.actors.items()})
         self._twice(
             TERMS, "preferred word", {name: entry.preferred for name, entry in self.register.terms.items()}
         )
+
+    def actors(self) -> None:
+        """A step's `@id` is a role or an agency: an id in both files would leave open who acts."""
+        for name in self.register.actors:
+            if name in self.register.agencies:
+                hint = "give the role another id: an agency has this one"
+                self._report(name, "RG207", "both a role and an agency", hint, ACTORS)
 
     def term(self, name: str, term: Term) -> None:
         for language, word in term.preferred.items():
@@ -143,6 +152,8 @@ def _all_texts(register: Register) -> Iterator[tuple[str, str, Mapping[str, str]
     for name, agency in register.agencies.items():
         for texts in (agency.names, agency.abbreviations, agency.role):
             yield AGENCIES, name, texts
+    for name, actor in register.actors.items():
+        yield ACTORS, name, actor.names
     for name, term in register.terms.items():
         for texts in (term.preferred, term.match, term.definition):
             yield TERMS, name, texts

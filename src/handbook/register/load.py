@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from handbook.findings.model import Finding, Outcome
 from handbook.register.model_messages import explain
-from handbook.register.models import ENTRY_ID, Agency, Authority, Entry, Family, Term
+from handbook.register.models import ENTRY_ID, Actor, Agency, Authority, Entry, Family, Term
 from handbook.register.notices import Notice
 from handbook.register.reading import ParsedFile, read_file
 from handbook.register.register import Place, Register
@@ -21,6 +21,7 @@ from handbook.register.scope import Matter
 
 AUTHORITIES = "authorities"
 AGENCIES = "agencies"
+ACTORS = "actors"
 TERMS = "terms"
 SCOPE = "scope"
 NOTICES = "notices"
@@ -75,13 +76,14 @@ class _Loader:
             authorities.update(found)
             family_of.update(dict.fromkeys(found, path.stem))
         agencies = self._file(AGENCIES, Agency)
+        actors = self._file(ACTORS, Actor)
         terms = self._file(TERMS, Term)
         matters = self._file(SCOPE, Matter)
         notices: dict[str, Notice] = {}
         for path in sorted((self._folder / NOTICES).glob("*.yml")):
             notices.update(self._entries(self._read(path), NOTICES, NOTICES, Notice))
         return Register(
-            families, authorities, family_of, agencies, terms, matters, notices, places=self._places
+            families, authorities, family_of, agencies, terms, matters, notices, actors, places=self._places
         )
 
     def _file(self, room: str, model: type[_E]) -> dict[str, _E]:

@@ -265,6 +265,19 @@ class Agency(Entry):
         return self
 
 
+class Actor(Entry):
+    """A role that steps of procedures name where no agency of one state is meant."""
+
+    names: Texts
+    """Names by language, as a label shows them; English at least."""
+
+    @model_validator(mode="after")
+    def _has_source_name(self) -> Actor:
+        if SOURCE_LANGUAGE not in self.names:
+            raise ValueError(f"names needs a name in {SOURCE_LANGUAGE}, the language others fall back to")
+        return self
+
+
 def _check_pattern(value: str) -> str:
     try:
         re.compile(value)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from handbook.register.models import EVERY_LANGUAGE, SOURCE_LANGUAGE, Agency, Authority, Family, Term
+from handbook.register.models import EVERY_LANGUAGE, SOURCE_LANGUAGE, Actor, Agency, Authority, Family, Term
 
 if TYPE_CHECKING:
     # Both need the record below; here they only name its fields.
@@ -34,11 +34,12 @@ class Register:
     terms: Mapping[str, Term] = field(default_factory=dict)
     matters: Mapping[str, Matter] = field(default_factory=dict)
     notices: Mapping[str, Notice] = field(default_factory=dict)
+    actors: Mapping[str, Actor] = field(default_factory=dict)
     places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
     memo: dict[tuple[str, str, str], Any] = field(default_factory=dict, compare=False, repr=False)
 
     def __bool__(self) -> bool:
-        return bool(self.authorities or self.agencies or self.terms or self.matters)
+        return bool(self.authorities or self.agencies or self.terms or self.matters or self.actors)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from handbook.register.models import Agency, Authority, Entry, EntryId, Family, Term
+from handbook.register.models import Actor, Agency, Authority, Entry, EntryId, Family, Term
 from handbook.register.notices import Notice
 from handbook.register.scope import Matter
 from handbook.stable import write_if_changed
@@ -23,6 +23,12 @@ class AuthoritiesFile(Entry):
 
     family: Family
     authorities: Mapping[EntryId, Authority]
+
+
+class ActorsFile(Entry):
+    """Roles in procedures."""
+
+    actors: Mapping[EntryId, Actor]
 
 
 class AgenciesFile(Entry):
@@ -50,6 +56,7 @@ class NoticesFile(Entry):
 
 
 FILES: Mapping[str, type[Entry]] = {
+    "actors": ActorsFile,
     "agencies": AgenciesFile,
     "authorities": AuthoritiesFile,
     "notices": NoticesFile,

@@ -1,7 +1,7 @@
-"""RG201 to RG206 register-consistency. What: entries that contradict each other or the handbook: a successor that is
+"""RG201 to RG207 register-consistency. What: entries that contradict each other or the handbook: a successor that is
 not there (RG201), dates in the wrong order (RG202), one title for two authorities (RG203), a language the handbook does
 not have (RG204), a term whose pattern does not find its own word (RG205), a place that its authority does not have
-(RG206).
+(RG206), an id that is both a role and an agency (RG207).
 
 Why: readers would be told two things, or the wrong one. Instead: compare with the official text and correct one.
 """
