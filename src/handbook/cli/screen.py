@@ -22,6 +22,7 @@ from handbook.project import Project
 if TYPE_CHECKING:
     from handbook.register.currency import CurrencyRow
     from handbook.release.build import BuildReport, Step
+    from handbook.translation.status import LanguageStatus
 
 _WORDS = {"checks": "pages and catalogues checked", "site": "site", "pdf": "PDF"}
 
@@ -100,6 +101,23 @@ def currency_table(rows: Sequence[CurrencyRow]) -> None:
     console.print(table)
     counts = Counter(row.state.value for row in rows)
     console.print(f"{len(rows)} authorities: {', '.join(f'{n} {state}' for state, n in sorted(counts.items()))}")
+
+
+def status_table(project: Project, found: Sequence[LanguageStatus]) -> None:
+    """Print how far each language is: its parts below its name, its sum beside it."""
+    from handbook.cli.status_text import HEADS, cells, part_name
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("language and part", overflow="fold")
+    for head in HEADS:
+        table.add_column(head.replace(" to", "\nto"), justify="right", vertical="bottom")
+    for one in found:
+        name = f"{one.tag}  {project.language(one.tag).name}"
+        table.add_row(escape(name), *cells(one.total), style="bold")
+        for part, counts in one.parts().items():
+            done = "green" if counts.current == counts.total else ""
+            table.add_row(f"  {escape(part_name(part))}", *cells(counts), style=done)
+    Console(highlight=False).print(table)
 
 
 def closing_table(project: Project, report: BuildReport) -> None:
