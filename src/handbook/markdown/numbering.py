@@ -15,7 +15,7 @@ from markdown.util import AtomicString
 
 from handbook.markdown.procedure import BOX as PROCEDURE
 from handbook.markdown.segments import contents_marker, part
-from handbook.markdown.session import PageInput, PageOutput
+from handbook.markdown.session import PageInput, PageOutput, Review
 
 _IMAGE_ONLY = re.compile(r"!\[[^\]]*\](\([^)]*\)|\[[^\]]*\])(\{[^}]*\})?")
 _BOXES = frozenset({"admonition", PROCEDURE, "quote"})
@@ -70,8 +70,10 @@ class NumberParagraphs(Treeprocessor):
         link = Element("a", {"class": "hb-para", "href": f"#{anchor}", "data-search-exclude": ""})
         if anchor not in taken:
             link.set("id", anchor)
-        if self.given.paragraph_title:
-            link.set("title", self.given.paragraph_title)
+        if title := self.title(count):
+            link.set("title", title)
+        if review := self.review(count):
+            link.set("data-review", review)
         link.text = AtomicString(f"{self.given.number}.{count}" if self.given.number else str(count))
         # In a folding box only the summary is always seen.
         home = next((child for child in block if child.tag == "summary"), block)
@@ -80,3 +82,13 @@ class NumberParagraphs(Treeprocessor):
         else:
             link.tail = " " if home.tag in ("p", "summary") else "\n"
         home.insert(0, link)
+
+    def review(self, count: int) -> Review | None:
+        """How far a paragraph may be trusted, where that is shown."""
+        return self.found.out.reviews[count - 1] if self.given.review is not None else None
+
+    def title(self, count: int) -> str:
+        """The tooltip of a number, which is read aloud too: the state of its paragraph, what a click does."""
+        review = self.review(count)
+        word = self.given.review.words[review] if self.given.review is not None and review else ""
+        return ". ".join(filter(None, (word, self.given.paragraph_title)))

@@ -16,9 +16,10 @@ from handbook.markdown.citation_scan import scan
 from handbook.markdown.dialect import render
 from handbook.markdown.front_matter import FrontMatter, read_front_matter, split_page
 from handbook.markdown.generated import add_generated, generated_in
+from handbook.markdown.paragraphs import ParagraphTexts
 from handbook.markdown.places import locate
-from handbook.markdown.quotation import QuotationIndex
 from handbook.markdown.procedure_index import ProcedureSeen, procedures_in
+from handbook.markdown.quotation import QuotationIndex
 from handbook.markdown.safety import hazards
 from handbook.markdown.segments import Segment
 from handbook.markdown.session import PageInput
@@ -67,9 +68,9 @@ class ParsedPage:
     citations: tuple[CitedPlace, ...]
     generated: tuple[str, ...]
     quotations: tuple[tuple[str, int, bool], ...] = ()
-
     procedures: tuple[ProcedureSeen, ...] = ()
     english: tuple[str, ...] = ()
+
     def as_json(self) -> dict[str, Any]:
         """Plain data for a cache; `from_json` reads it back."""
         return asdict(self) | {"anchors": sorted(self.anchors)}
@@ -88,21 +89,22 @@ class ParsedPage:
             citations=tuple(CitedPlace(**item) for item in data["citations"]),
             quotations=tuple((written, line, own) for written, line, own in data["quotations"]),
             generated=tuple(data["generated"]),
-        )
             english=tuple(data["english"]),
             procedures=tuple(ProcedureSeen.from_json(item) for item in data["procedures"]),
+        )
 
 
 def parse_page(text: str, name: str, dialect: Dialect) -> ParsedPage:
     """Read one page. `name` is how findings show it. Raises HandbookError on bad front matter."""
     front = read_front_matter(text, name)
     _, body, above = split_page(text)
-    index, quoted = CitationIndex(), QuotationIndex()
+    index, quoted, texts = CitationIndex(), QuotationIndex(), ParagraphTexts()
 
     def further(md: Markdown, findings: list[Finding]) -> None:
         index.register(md, findings)
         add_generated(md, {})
         quoted.register(md)
+        texts.register(md)
 
     rendered = render(body, dialect, PageInput(number="", inline=further))
     segments = locate(body, rendered.output.segments, above + 1)
@@ -124,10 +126,10 @@ def parse_page(text: str, name: str, dialect: Dialect) -> ParsedPage:
         citations=index.places,
         generated=generated_in(body),
         quotations=tuple((written, finder.line(written), own) for written, own in quoted.found),
-    )
-
         english=texts.digests(rendered.output.homes, rendered.output.paragraphs, (front.description,)),
         procedures=tuple(procedures_in(body, rendered.output.procedures, above + 1)),
+    )
+
 
 def _described(front: FrontMatter) -> Iterator[Segment]:
     if front.description:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 from xml.etree.ElementTree import Element
@@ -69,13 +69,15 @@ class Pieces:
 class Segment:
     """One thing to translate: its `msgid`, the `kind` of block it stands in (`p`, `h2`, `td`, …), its source line.
 
-    `raw` is the text as the block tree holds it, before normal form.
+    `raw` is the text as the block tree holds it, before normal form. `paragraph` is the number on its page of the
+    paragraph it belongs to, 0 for titles, headings and what stands above the first.
     """
 
     msgid: str
     kind: str
     raw: str
     line: int = 0
+    paragraph: int = field(default=0, compare=False)
 
 
 def slots(root: Element) -> Iterator[Slot]:

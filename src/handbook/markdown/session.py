@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 
 from handbook.findings import Finding
-from handbook.markdown.segments import Segment
 from handbook.markdown.procedure import Procedure
+from handbook.markdown.segments import Segment
 
 
 class State(StrEnum):
@@ -19,6 +20,15 @@ class State(StrEnum):
     CURRENT = "current"
     OUTDATED = "outdated"
     MISSING = "missing"
+
+
+class Review(StrEnum):
+    """How a paragraph stands: signed by a reviewer as it is, not signed, outdated or missing; both show English."""
+
+    REVIEWED = "reviewed"
+    UNREVIEWED = "unreviewed"
+    OUTDATED = "outdated"
+    ENGLISH = "english"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,32 +55,48 @@ class Marks:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewMarks:
+    """The word for each state, and the paragraphs whose text, in both languages, a reviewer has signed."""
+
+    words: Mapping[Review, str]
+    signed: Collection[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class PageInput:
     """Everything the extension may vary from page to page; with nothing given it changes nothing.
 
     `lookup` finds translations (None: keep the source), `marks` shows what is not translated (None: no marks),
     `number` is the page's number (None: paragraphs are not numbered, empty: they are, without a page number),
-    `paragraph_title` is the tooltip of a paragraph number, `inline` adds processors of other rooms (citations).
+    `paragraph_title` is the tooltip of a paragraph number, `review` has numbers say how far their paragraph may be
+    trusted (None: they do not), `inline` adds processors of other rooms (citations).
     """
 
     lookup: Lookup | None = None
     marks: Marks | None = None
     number: str | None = None
     paragraph_title: str = ""
+    review: ReviewMarks | None = None
     inline: Callable[[Markdown, list[Finding]], None] | None = None
 
 
 @dataclass(slots=True)
 class PageOutput:
-    """What one run of the extension saw, in reading order; filled while Python-Markdown works."""
+    """What one run of the extension saw, in reading order; filled while Python-Markdown works.
+
+    `homes` gives the paragraph of each element, 0 for none; `reviews` the states of the paragraphs, if
+    `PageInput.review` asked for them.
+    """
 
     segments: list[Segment] = field(default_factory=list)
     states: list[State] = field(default_factory=list)
     paragraphs: int = 0
+    homes: dict[Element, int] = field(default_factory=dict)
+    reviews: tuple[Review | None, ...] = ()
     findings: list[Finding] = field(default_factory=list)
     headings: list[tuple[int, str, str]] = field(default_factory=list)
+    procedures: list[Procedure] = field(default_factory=list)
     ran: bool = False
 
     def count(self, state: State) -> int:
         return self.states.count(state)
-    procedures: list[Procedure] = field(default_factory=list)

@@ -14,6 +14,9 @@ from handbook.markdown.citation_scan import BRACKET
 from handbook.markdown.citations import NAME as CITATIONS
 from handbook.markdown.code_spans import outside_code
 from handbook.markdown.marks import mark_fallbacks
+from handbook.markdown.numbering import FindParagraphs
+from handbook.markdown.paragraphs import homes
+from handbook.markdown.review import reviews_of
 from handbook.markdown.segments import (
     Segment,
     contents_marker,
@@ -50,6 +53,7 @@ class SegmentTreeprocessor(Treeprocessor):
         self.out.ran = True
         keep_breaks = "nl" in self.md.inlinePatterns
         marker = contents_marker(self.md)
+        self.out.homes = homes(root, self.paragraphs())
         cites = CITATIONS in self.md.inlinePatterns
         inside = {element: heading for heading in root.iter() if is_heading(heading) for element in heading.iter()}
         # A list, not an iterator: the walk changes the texts it walks over.
@@ -62,7 +66,8 @@ class SegmentTreeprocessor(Treeprocessor):
             if why_kept(pieces.core, marker) is not None:
                 continue
             msgid = msgid_of(pieces.core, keep_breaks=keep_breaks)
-            self.out.segments.append(Segment(msgid, kind_of(slot), pieces.core))
+            home = self.out.homes.get(slot.owner, 0)
+            self.out.segments.append(Segment(msgid, kind_of(slot), pieces.core, paragraph=home))
             state, core = self.translate(msgid, pieces.core)
             self.out.states.append(state)
             self.states.setdefault(slot.owner, []).append(state)
@@ -74,6 +79,19 @@ class SegmentTreeprocessor(Treeprocessor):
             for slot in list(slots(self.shelf)):
                 slot.write(outside_code(slot.value, self.for_an_id))
             root.append(self.shelf)
+        self.judge()
+
+    def paragraphs(self) -> list[Element]:
+        """The numbered blocks, found just before."""
+        finder = self.md.treeprocessors["handbook-find-paragraphs"]
+        assert isinstance(finder, FindParagraphs)
+        return finder.blocks
+
+    def judge(self) -> None:
+        """Say how far each paragraph may be trusted."""
+        if self.given.review is not None:
+            places = zip((one.paragraph for one in self.out.segments), self.out.states, strict=True)
+            self.out.reviews = reviews_of(places, self.out.paragraphs, self.given.review.signed)
 
     def translate(self, msgid: str, core: str) -> tuple[State, str]:
         """Return the segment's state and its text; a translation that equals its source changes nothing at all."""
