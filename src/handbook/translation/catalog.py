@@ -99,6 +99,12 @@ def load_catalog(path: Path, language: str, shown_as: str) -> Outcome[Catalog]:
 
 def parse_catalog(text: str, language: str, shown_as: str) -> Outcome[Catalog]:
     """Read a catalogue's text; one that is broken anywhere gives an empty catalogue and all that is wrong with it."""
+    read = read_catalog(text, language, shown_as)
+    return Outcome(read.value, read.findings or _judge(read.value.entries, shown_as))
+
+
+def read_catalog(text: str, language: str, shown_as: str) -> Outcome[Catalog]:
+    """The same without a look at what translations say; the only findings are PO101: it cannot be read."""
     read = read_po(text)
     header = read.entries[0] if read.entries and not read.entries[0].msgid else None
     broken = [*read.problems, *_wrong_header(header)]
@@ -110,7 +116,7 @@ def parse_catalog(text: str, language: str, shown_as: str) -> Outcome[Catalog]:
     current = tuple(_entry(entry) for entry in read.entries if entry.msgid and not entry.obsolete)
     obsolete = tuple(_entry(entry) for entry in read.entries if entry.msgid and entry.obsolete)
     comments = header.comments if header else ()
-    return Outcome(Catalog(language, current, obsolete, _fields(header), comments), _judge(current, shown_as))
+    return Outcome(Catalog(language, current, obsolete, _fields(header), comments))
 
 
 _HINT = "correct this line, open the file in Poedit, or compare it with the last version in git"
@@ -124,9 +130,15 @@ def _wrong_header(header: PoEntry | None) -> Iterator[tuple[int, str]]:
 
 
 def _fields(header: PoEntry | None) -> tuple[tuple[str, str], ...]:
-    """The header as it stands, field by field."""
-    pairs = (line.partition(":") for line in header.msgstr.split("\n") if ":" in line) if header else ()
-    return tuple((name.strip(), value.strip()) for name, _, value in pairs)
+    """The header as it stands, field by field; a line without a name goes on with the field above it."""
+    fields: list[tuple[str, str]] = []
+    for line in header.msgstr.split("\n") if header else ():
+        name, colon, value = line.partition(":")
+        if colon:
+            fields.append((name.strip(), value.strip()))
+        elif fields and line.strip():
+            fields[-1] = (fields[-1][0], f"{fields[-1][1]} {line.strip()}".strip())
+    return tuple(fields)
 
 
 def _entry(read: PoEntry) -> Entry:

@@ -2,65 +2,169 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from difflib import SequenceMatcher
+from types import MappingProxyType
+from typing import Protocol
 
 from handbook.translation.catalog import Catalog, Entry
+from handbook.translation.kin import Kin
+from handbook.translation.po_text import quoted
 
-# Below this likeness an old translation misleads more than it helps (0 = nothing alike, 1 = the same).
-_NEAR = 0.6
+# An old translation of the same page is taken without a look at other pages if it is as near as this,
+_NEAR_ENOUGH = 0.8
+# and one of another page if it is nearer by this much: most changes stay on their page.
+_NEARER = 0.1
+Corrections = Mapping[str, frozenset[str]]
+"""By msgid the older ones from which it differs by a typo only, as an editor has declared."""
+NO_CORRECTIONS: Corrections = MappingProxyType({})
 
 
-def merge(source: Iterable[Entry], old: Catalog) -> Catalog:
+class Elsewhere(Protocol):
+    """Translations of other pages whose source is no longer there; what is given is gone from where it was."""
+
+    def exact(self, msgid: str, *, until_now: bool) -> Entry | None:
+        """The translation of this very msgid: of a paragraph that was there `until_now`, or set aside before."""
+
+    def near(self, msgid: str, above: float) -> Entry | None:
+        """The translation of the nearest msgid, if its likeness is at least `above`."""
+
+
+def merge(
+    source: Iterable[Entry],
+    old: Catalog,
+    elsewhere: Elsewhere | None = None,
+    corrections: Corrections = NO_CORRECTIONS,
+) -> Catalog:
     """Return a catalogue with exactly the entries of `source`, in its order.
 
-    Each takes the old translation of the same msgid, from the obsolete ones too; else the nearest unused one, fuzzy,
-    with the msgid it was made for; else it is empty. What is used nowhere becomes obsolete if it has a translation.
+    Each takes the old translation of the same msgid: its own, else that of a page where it stood until now, else one
+    that was set aside; else the nearest one that is no longer needed where it is, fuzzy, with the msgid it was made
+    for; else it is empty. One translation may serve several entries: a paragraph that was split. What is used nowhere
+    becomes obsolete if somebody worked on it.
     """
-    wanted = tuple(source)
-    known = {entry.msgid: entry for entry in (*old.obsolete, *old.entries)}
-    names = {entry.msgid for entry in wanted}
-    spare = [entry for msgid, entry in known.items() if msgid not in names and entry.msgstr]
-    merged: list[Entry] = []
-    for entry in wanted:
-        kept = known.get(entry.msgid)
-        if kept is None or not kept.msgstr:
-            near = _nearest(entry.msgid, spare)
-            if near is not None:
-                spare.remove(near)
-                known.pop(near.msgid)
-                was = near.previous if near.fuzzy and near.previous else near.msgid
-                merged.append(
-                    replace(
-                        entry,
-                        msgstr=near.msgstr,
-                        fuzzy=True,
-                        previous=was,
-                        comments=near.comments,
-                        flags=near.flags,
-                    )
-                )
+    return _Merger(tuple(source), old, elsewhere, corrections).run()
+
+
+def made_for(entry: Entry) -> str:
+    """The msgid that an entry's translation was made for."""
+    return entry.previous if entry.fuzzy and entry.previous else entry.msgid
+
+
+def unused(wanted: Iterable[str], old: Catalog) -> tuple[list[Entry], list[Entry]]:
+    """The translations of a catalogue that its page no longer needs: those it had until now, those set aside."""
+    names = frozenset(wanted)
+    return [entry for entry in old.entries if entry.msgstr and entry.msgid not in names], [
+        entry for entry in old.obsolete if entry.msgstr and entry.msgid not in names
+    ]
+
+
+class _Merger:
+    def __init__(
+        self, wanted: tuple[Entry, ...], old: Catalog, elsewhere: Elsewhere | None, corrections: Corrections
+    ) -> None:
+        self.wanted = wanted
+        self.old = old
+        self.elsewhere = elsewhere
+        self.corrections = corrections
+        self.aside = {entry.msgid: entry for entry in old.obsolete}
+        until_now, before = unused((entry.msgid for entry in wanted), old)
+        self.spare = [*until_now, *before]
+        self.nearest: Kin | None = None
+        self.used: set[int] = set()
+
+    def run(self) -> Catalog:
+        entries = tuple(self.filled(entry) for entry in self.wanted)
+        obsolete = tuple(_without_twins(self.set_aside({entry.msgid: entry for entry in entries})))
+        return Catalog(self.old.language, entries, obsolete, self.old.headers, self.old.comments)
+
+    def filled(self, entry: Entry) -> Entry:
+        """A wanted entry with the translation there is for it."""
+        kept = self.old.by_msgid.get(entry.msgid)
+        if kept is not None and kept.msgstr:
+            return self.corrected(replace(kept, notes=entry.notes, line=0))
+        found = self.found(entry.msgid) or kept or self.aside.get(entry.msgid)
+        if found is None:
+            return entry
+        comments = tuple(dict.fromkeys((*(kept.comments if kept else ()), *found.comments)))
+        return self.corrected(replace(found, msgid=entry.msgid, notes=entry.notes, comments=comments, line=0))
+
+    def corrected(self, entry: Entry) -> Entry:
+        """Current again, if all that made it fuzzy was a typo in English."""
+        if entry.fuzzy and entry.previous in self.corrections.get(entry.msgid, ()):
+            return replace(entry, fuzzy=False, previous="")
+        return entry
+
+    def found(self, msgid: str) -> Entry | None:
+        """A translation for a msgid that has none: of the same words, of words with a typo, of the nearest words."""
+        there = self.elsewhere
+        if there is not None and (entry := there.exact(msgid, until_now=True)) is not None:
+            return entry
+        if (own := self.aside.get(msgid)) is not None and own.msgstr:
+            return own
+        if there is not None and (entry := there.exact(msgid, until_now=False)) is not None:
+            return entry
+        return self.misspelt(msgid) or self.near(msgid)
+
+    def misspelt(self, msgid: str) -> Entry | None:
+        """The translation of what this msgid was before a typo in it was put right."""
+        for old in sorted(self.corrections.get(msgid, ())):
+            for place, entry in enumerate(self.spare):
+                if entry.msgid == old:
+                    self.used.add(place)
+                    return _outdated(entry)
+            if (
+                self.elsewhere is not None
+                and (there := self.elsewhere.exact(old, until_now=True)) is not None
+            ):
+                return _outdated(there)
+        return None
+
+    def near(self, msgid: str) -> Entry | None:
+        if self.nearest is None:
+            self.nearest = Kin(map(made_for, self.spare))
+        best = self.nearest.best(msgid)
+        score = best[1] if best else 0.0
+        if self.elsewhere is not None and score < _NEAR_ENOUGH:
+            entry = self.elsewhere.near(msgid, score + _NEARER if best else 0.0)
+            if entry is not None:
+                return _outdated(entry)
+        if best is None:
+            return None
+        self.used.add(best[0])
+        return _outdated(self.spare[best[0]])
+
+    def set_aside(self, now: dict[str, Entry]) -> Iterator[Entry]:
+        """What stays as obsolete: every text somebody worked on that is not in use now, the oldest first."""
+        used = {id(self.spare[place]) for place in self.used}
+        for entry in (*self.old.obsolete, *self.old.entries):
+            there = now.get(entry.msgid)
+            if id(entry) in used or (there is not None and _holds(there, entry)):
                 continue
-        merged.append(entry if kept is None else replace(kept, notes=entry.notes, line=0))
-    obsolete = tuple(
-        replace(entry, notes=(), line=0)
-        for entry in known.values()
-        if entry.msgid not in names and entry.msgstr
-    )
-    return Catalog(old.language, tuple(merged), obsolete, old.headers, old.comments)
+            if entry.msgstr or entry.comments:
+                yield replace(entry, notes=(), line=0)
 
 
-def _nearest(msgid: str, candidates: list[Entry]) -> Entry | None:
-    best, score = None, _NEAR
-    matcher = SequenceMatcher(autojunk=False)
-    matcher.set_seq2(msgid)
-    for candidate in candidates:
-        matcher.set_seq1(candidate.previous or candidate.msgid)
-        if (
-            matcher.real_quick_ratio() > score
-            and matcher.quick_ratio() > score
-            and (ratio := matcher.ratio()) > score
-        ):
-            best, score = candidate, ratio
-    return best
+def _outdated(entry: Entry) -> Entry:
+    """The entry as one for another msgid; what was fuzzy without a previous msgid was made for words nobody knows."""
+    previous = entry.previous if entry.fuzzy else entry.msgid
+    return replace(entry, fuzzy=True, previous=previous)
+
+
+def _holds(there: Entry, entry: Entry) -> bool:
+    """Whether all that somebody wrote into an entry is in another."""
+    return entry.msgstr in ("", there.msgstr) and set(entry.comments) <= set(there.comments)
+
+
+def _without_twins(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Each msgid once, as a catalogue demands: the later translation, the earlier one as a comment above it."""
+    found: dict[str, Entry] = {}
+    for entry in entries:
+        twin = found.pop(entry.msgid, None)
+        if twin is not None and twin.msgstr != entry.msgstr:
+            earlier, later = (twin, entry) if entry.msgstr else (entry, twin)
+            told = (f"another translation: {quoted(earlier.msgstr)}",) if earlier.msgstr else ()
+            comments = dict.fromkeys((*earlier.comments, *told, *later.comments))
+            entry = replace(later, comments=tuple(comments))
+        found[entry.msgid] = entry
+    yield from found.values()

@@ -12,7 +12,10 @@ from dataclasses import dataclass, field
 
 _STRING = re.compile(r'[ \t]*"((?:[^"\\]|\\.)*)"[ \t]*')
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)(?=[ \t\"]|$)")
-_ESCAPE = re.compile(r"\\(x[0-9a-fA-F]{1,2}|[0-7]{1,3}|.)", re.DOTALL)
+# Numbers stand for bytes; gettext's own tools write letters beyond ASCII so, several bytes each.
+_BYTE = r"\\(?:x[0-9a-fA-F]{1,2}|[0-3]?[0-7]{1,2})"
+_ESCAPE = re.compile(rf"((?:{_BYTE})+)|\\(.)", re.DOTALL)
+_NUMBER = re.compile(r"\\(?:x([0-9a-fA-F]{1,2})|([0-7]{1,3}))")
 _LETTERS = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "v": "\v", "f": "\f", '"': '"', "\\": "\\"}
 _WRITTEN = {character: f"\\{letter}" for letter, character in _LETTERS.items()}
 _TO_ESCAPE = re.compile(r'["\\\x00-\x1f\x7f]')
@@ -114,11 +117,11 @@ class _Reader:
         kind, text = line[1:2], line[2:].strip()
         if kind == ".":
             self.draft.notes.append(text)
-        elif kind == ",":
+        elif kind in (",", "="):
             self.draft.flags += [flag.strip() for flag in text.split(",") if flag.strip()]
         elif kind != ":":
             # Places (`#:`) are facts of a run; every other comment is somebody's words.
-            self.draft.comments.append(line[1:].strip())
+            self.draft.comments.append(line[1:].removeprefix(" "))
 
     def plain(self, number: int, line: str) -> None:
         keyword = _KEYWORD.match(line)
@@ -153,7 +156,9 @@ class _Reader:
         while at < len(line):
             found = _STRING.match(line, at)
             if found is None:
-                return self.spoil(number, "the string does not end, or a quotation mark in it has no backslash")
+                return self.spoil(
+                    number, "the string does not end, or a quotation mark in it has no backslash"
+                )
             if self.open is not None:
                 self.open.append(self.unescaped(number, found.group(1)))
             at = found.end()
@@ -161,17 +166,20 @@ class _Reader:
 
     def unescaped(self, number: int, text: str) -> str:
         def letter(found: re.Match[str]) -> str:
-            code = found.group(1)
-            if code in _LETTERS:
+            numbers, code = found.groups()
+            if numbers is None and code in _LETTERS:
                 return _LETTERS[code]
-            if code[0] == "x" and len(code) > 1:
-                return chr(int(code[1:], 16))
-            if code.isdigit():
-                return chr(int(code, 8))
-            self.spoil(number, f"the sign \\{code} means nothing; a backslash is written \\\\")
-            return ""
+            try:
+                return _bytes_of(numbers).decode() if numbers else self.unknown(number, code)
+            except UnicodeDecodeError:
+                self.spoil(number, f"the bytes {numbers} are no letters in UTF-8")
+                return ""
 
         return _ESCAPE.sub(letter, text) if "\\" in text else text
+
+    def unknown(self, number: int, code: str) -> str:
+        self.spoil(number, f"the sign \\{code} means nothing; a backslash is written \\\\")
+        return ""
 
     def spoil(self, number: int, what: str) -> None:
         """Note a problem; the entry it stands in is not used."""
@@ -209,6 +217,10 @@ class _Reader:
                 flags=tuple(draft.flags),
             )
         )
+
+
+def _bytes_of(numbers: str) -> bytes:
+    return bytes(int(hexed, 16) if hexed else int(octal, 8) for hexed, octal in _NUMBER.findall(numbers))
 
 
 def _wrong(draft: _Draft) -> Iterator[str]:

@@ -2,27 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
-from handbook.findings import Finding
+from handbook.errors import HandbookError
+from handbook.findings import Finding, finding_of
 from handbook.markdown.session import State
 from handbook.project import Project
-from handbook.stable import write_if_changed
-from handbook.translation.catalog import Catalog, Entry, load_catalog, write_catalog
-from handbook.translation.merge import merge
+from handbook.stable import read_text, write_if_changed
+from handbook.translation.catalog import Catalog, Entry, read_catalog, write_catalog
+from handbook.translation.merge import NO_CORRECTIONS, Corrections, merge, unused
+from handbook.translation.moves import Spares
+from handbook.translation.renames import git_renames, orphans, successors
 
 
 @dataclass(frozen=True, slots=True)
 class Updated:
-    """What became of one catalogue: its path as shown, whether it was written, its entries by state."""
+    """What became of one catalogue: its path as shown, whether it was written, its entries by state.
+
+    `renamed_from` is the path it had before its page was renamed; `retired` tells that its page is gone, and that what
+    is left in it waits as obsolete; `deleted` that nothing was left.
+    """
 
     path: str
     written: bool
     current: int
     outdated: int
     missing: int
+    renamed_from: str = ""
+    retired: bool = False
+    deleted: bool = False
+
+
+# No slots: what git knows is asked for once, and only if a page is gone.
+@dataclass(frozen=True)
+class Source:
+    """What the English side asks for: each page's (or special catalogue's) entries, and what is known of its past.
+
+    `corrections` are declared typos by language, "" for all of them.
+    """
+
+    docs: Path
+    wanted: tuple[tuple[str, tuple[Entry, ...]], ...]
+    corrections: Mapping[str, Corrections] = field(default_factory=lambda: MappingProxyType({}))
+
+    @cached_property
+    def renames(self) -> dict[str, str]:
+        return git_renames(self.docs)
+
+
+@dataclass(slots=True)
+class _Work:
+    """One catalogue on its way: where it was read, where it goes, its old content and its new."""
+
+    path: Path
+    old: Catalog
+    wanted: tuple[Entry, ...]
+    came_from: Path | None = None
+    retired: bool = False
+    new: Catalog | None = None
+    gives: bool = False
+    takes: bool = False
 
 
 def update_language(
@@ -30,27 +73,148 @@ def update_language(
     tag: str,
     wanted: Iterable[tuple[str, tuple[Entry, ...]]],
     report: Callable[[Finding], None],
+    corrections: Corrections = NO_CORRECTIONS,
 ) -> list[Updated]:
     """Merge each page's entries into its catalogue; one that cannot be read is reported and left alone.
 
-    `wanted` pairs a page path (or NAVIGATION_CATALOGUE) with its entries.
+    `wanted` pairs a page path (or the name of a special catalogue) with its entries. A catalogue whose page was renamed
+    moves along; paragraphs that moved find their translations on the page where they were. Translations of a page that
+    is gone stay in its file as obsolete ones. At every moment each translation stands in some file, whole.
     """
-    done = []
-    for page, entries in wanted:
+    return update_from(project, tag, Source(project.docs, tuple(wanted), {tag: corrections}), report)
+
+
+def update_from(
+    project: Project, tag: str, source: Source, report: Callable[[Finding], None]
+) -> list[Updated]:
+    """The same for a source that serves several languages."""
+    works = _read(project, tag, source, report)
+    _merge(works, source.corrections.get(tag, NO_CORRECTIONS))
+    return _write(project, works)
+
+
+# Read
+
+
+def _read(project: Project, tag: str, source: Source, report: Callable[[Finding], None]) -> list[_Work]:
+    works: dict[str, _Work] = {}
+    for page, entries in source.wanted:
         path = project.catalogue(tag, page)
-        shown = project.shown(path)
-        loaded = load_catalog(path, tag, shown)
-        broken = [found for found in loaded.findings if found.code == "PO101"]
-        for found in broken:
-            report(found)
-        if not broken:
-            done.append(_write(path, shown, merge(entries, loaded.value)))
-    return done
+        if (catalog := _load(project, path, tag, report)) is not None:
+            works[page] = _Work(path, catalog, entries)
+    left = {page: (path, _load(project, path, tag, report)) for page, path in orphans(project, tag).items()}
+    gone = {page: catalog for page, (_, catalog) in left.items() if catalog is not None}
+    if gone:
+        _rename(gone, works, {page: path for page, (path, _) in left.items()}, source)
+    for page, catalog in gone.items():
+        works[page] = _Work(left[page][0], catalog, (), retired=True)
+    return list(works.values())
 
 
-def _write(path: Path, shown: str, catalog: Catalog) -> Updated:
-    written = write_if_changed(path, write_catalog(catalog).encode())
-    states = [entry.state for entry in catalog.entries]
+def _load(project: Project, path: Path, tag: str, report: Callable[[Finding], None]) -> Catalog | None:
+    """The catalogue as it is, an empty one where there is none, None for one that cannot be read."""
+    shown = project.shown(path)
+    if not path.is_file():
+        return Catalog(tag)
+    try:
+        read = read_catalog(read_text(path, shown), tag, shown)
+    except HandbookError as problem:
+        report(finding_of(problem, "PO101", shown))
+        return None
+    for found in read.findings:
+        report(found)
+    return None if read.findings else read.value
+
+
+def _rename(
+    gone: dict[str, Catalog], works: dict[str, _Work], paths: dict[str, Path], source: Source
+) -> None:
+    """Let pages that are new take over the catalogues of those they were; what is taken over leaves `gone`."""
+    untranslated = {
+        page: frozenset(entry.msgid for entry in work.wanted)
+        for page, work in works.items()
+        if page.endswith(".md") and not _worked_on(work.old)
+    }
+    for old, page in successors(gone, untranslated, source.renames).items():
+        work = works[page]
+        work.old, work.came_from = gone.pop(old), paths[old]
+
+
+def _worked_on(catalog: Catalog) -> bool:
+    entries = (*catalog.entries, *catalog.obsolete)
+    return bool(catalog.comments) or any(entry.msgstr or entry.comments for entry in entries)
+
+
+# Merge
+
+
+def _merge(works: list[_Work], corrections: Corrections) -> None:
+    spares = Spares()
+    for place, work in enumerate(works):
+        spares.add(place, *unused((entry.msgid for entry in work.wanted), work.old))
+    for place, work in enumerate(works):
+        there = spares.for_page(place)
+        work.new = merge(work.wanted, work.old, there, corrections)
+        work.takes = spares.has_taken(place)
+    for place, work in enumerate(works):
+        work.gives = spares.has_given(place)
+        if work.gives and work.new is not None:
+            work.old, work.new = work.new, spares.without_taken(place, work.new)
+
+
+# Write
+
+
+def _write(project: Project, works: list[_Work]) -> list[Updated]:
+    """Takers before givers: a translation that moves stands in two files for a moment, and never in none."""
+    written: dict[Path, bool] = {}
+    for work in works:
+        if work.takes and work.gives:
+            # It has still what others take from it, as obsolete.
+            _put(work.path, work.old, written)
+        elif not work.gives:
+            _put_new(work, written)
+    for work in works:
+        if work.gives:
+            _put_new(work, written)
+    for work in works:
+        if work.came_from is not None and work.came_from != work.path:
+            work.came_from.unlink(missing_ok=True)
+            _remove_empty(work.came_from.parent, project.translations)
+    return [_told(project, work, written) for work in works]
+
+
+def _put_new(work: _Work, written: dict[Path, bool]) -> None:
+    assert work.new is not None, "everything has been merged"
+    if work.retired and not (work.new.obsolete or work.new.comments):
+        written[work.path] = True
+        work.path.unlink(missing_ok=True)
+    else:
+        _put(work.path, work.new, written)
+
+
+def _put(path: Path, catalog: Catalog, written: dict[Path, bool]) -> None:
+    changed = write_if_changed(path, write_catalog(catalog).encode())
+    written[path] = written.get(path, False) or changed
+
+
+def _remove_empty(folder: Path, top: Path) -> None:
+    """Remove a folder that a rename left empty, and those above it, up to but without `top`."""
+    while folder != top and folder.is_relative_to(top) and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
+
+
+def _told(project: Project, work: _Work, written: dict[Path, bool]) -> Updated:
+    assert work.new is not None, "everything has been merged"
+    states = [entry.state for entry in work.new.entries]
     return Updated(
-        shown, written, *(states.count(state) for state in (State.CURRENT, State.OUTDATED, State.MISSING))
+        project.shown(work.path),
+        written[work.path],
+        states.count(State.CURRENT),
+        states.count(State.OUTDATED),
+        states.count(State.MISSING),
+        renamed_from=project.shown(work.came_from) if work.came_from else "",
+        retired=work.retired,
+        deleted=work.retired and not work.path.exists(),
     )
