@@ -117,11 +117,16 @@ def test_scope_in_front_matter_must_be_reasons(tiny: Path) -> None:
     assert ("docs/rules/arrest.md", 4, "MK101") in [(one.path, one.line, one.code) for one in found]
 
 
-def test_a_page_outside_the_parts_is_a_reference(tiny: Path) -> None:
-    spoil(scoped(tiny), "docs/index.md", "kind: reference", "kind: tool")
+def test_a_page_outside_the_parts_is_a_tool_or_a_reference(tiny: Path) -> None:
+    spoil(scoped(tiny), "docs/index.md", "kind: reference", "kind: safeguard")
     (found,) = findings(tiny)
     assert (found.path, found.line, found.code) == ("docs/index.md", 1, "SC102")
-    assert found.hint == "move it to rules/, steps/, or make it kind: reference"
+    assert found.hint == "move it to rules/, steps/, or make it kind: tool or reference"
+
+
+def test_a_form_may_stand_outside_the_parts(tiny: Path) -> None:
+    spoil(scoped(tiny), "docs/index.md", "kind: reference", "kind: tool")
+    assert findings(tiny) == []
 
 
 def test_no_reasons_no_rows(tiny: Path, tmp_path: Path) -> None:
