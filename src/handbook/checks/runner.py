@@ -11,7 +11,7 @@ from handbook.checks.rules import RULES
 from handbook.checks.scope import TranslatedHit, hits_in_catalogue
 from handbook.findings import Finding
 from handbook.markdown.dialect import check_dialect
-from handbook.project import NAVIGATION_CATALOGUE, Project
+from handbook.project import NAVIGATION_CATALOGUE, REGISTER_CATALOGUE, Project
 from handbook.register.load import load_register
 from handbook.register.scope import Patterns, patterns_in
 from handbook.translation.source import read_source
@@ -41,7 +41,7 @@ def look(project: Project, pool: Executor | None = None) -> Inspection:
             page, path, language.tag, project.shown(path), project.cache / "catalogues", patterns[language.tag]
         )
         for language in project.translated
-        for page in (NAVIGATION_CATALOGUE, *project.pages)
+        for page in (NAVIGATION_CATALOGUE, REGISTER_CATALOGUE, *project.pages)
         if (path := project.catalogue(language.tag, page)).is_file()
     ]
     read = pool.map(_read_catalogue, jobs, chunksize=16) if pool else map(_read_catalogue, jobs)

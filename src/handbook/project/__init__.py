@@ -1,6 +1,14 @@
 """The project as configured in mkdocs.yml."""
 
-from handbook.project.config import CONFIG, NAVIGATION_CATALOGUE, Dialect, Project, load_project, read_project
+from handbook.project.config import (
+    CONFIG,
+    NAVIGATION_CATALOGUE,
+    REGISTER_CATALOGUE,
+    Dialect,
+    Project,
+    load_project,
+    read_project,
+)
 from handbook.project.languages import Language
 from handbook.project.navigation import NavItem, PageNumber
 from handbook.project.thresholds import Threshold
@@ -8,6 +16,7 @@ from handbook.project.thresholds import Threshold
 __all__ = [
     "CONFIG",
     "NAVIGATION_CATALOGUE",
+    "REGISTER_CATALOGUE",
     "Dialect",
     "Language",
     "NavItem",

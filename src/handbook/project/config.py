@@ -18,6 +18,7 @@ from handbook.stable import read_text
 
 CONFIG = "mkdocs.yml"
 NAVIGATION_CATALOGUE = "_navigation.po"
+REGISTER_CATALOGUE = "_register.po"
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 
 

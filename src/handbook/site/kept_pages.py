@@ -15,7 +15,7 @@ from typing import Any
 
 from handbook.findings import Finding, Severity
 from handbook.markdown.session import PageOutput, State
-from handbook.project import CONFIG, Project
+from handbook.project import CONFIG, REGISTER_CATALOGUE, Project
 from handbook.site.page import Coverage
 from handbook.stable import Kept, digest, tree_digest
 
@@ -75,7 +75,10 @@ class KeptPages:
             tag,
             place,
             *names,
-            tree_digest(project.root, [project.root / CONFIG, project.register]),
+            tree_digest(
+                project.root,
+                [project.root / CONFIG, project.register, project.catalogue(tag, REGISTER_CATALOGUE)],
+            ),
         )
 
     def content_key(self, path: str, markdown: str, others: str = "") -> str:

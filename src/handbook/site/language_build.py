@@ -50,8 +50,8 @@ class LanguageBuild:
         self.edition = edition
         self.words = interface(tag)
         law = load_register(project.root, folder=project.register, cache=project.cache)
-        self.register = law.value
         self.translations = Translations(project, tag)
+        self.register = self.translations.register(law.value)
         self.is_source = self.translations.is_source
         self.title, self.title_language = self.translations.title(project.title)
         self.description, _ = self.translations.title(project.description)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from handbook.findings import Finding
 from handbook.markdown.session import Target
-from handbook.project import NAVIGATION_CATALOGUE, Project
+from handbook.project import NAVIGATION_CATALOGUE, REGISTER_CATALOGUE, Project
+from handbook.register.register import Register
+from handbook.translation.register_texts import in_translation
 from handbook.translation.targets import Targets, load_targets
 
 
@@ -35,6 +37,11 @@ class Translations:
         catalogue = self.page(NAVIGATION_CATALOGUE)
         target = catalogue.lookup(text) if catalogue else None
         return self.shown(text, target)
+
+    def register(self, register: Register) -> Register:
+        """The register as readers of this language see it: translated where it has no text of its own."""
+        catalogue = self.page(REGISTER_CATALOGUE)
+        return register if catalogue is None else in_translation(register, self.tag, catalogue.lookup)
 
     def shown(self, text: str, target: Target | None) -> tuple[str, str]:
         """The text to show for a looked-up msgid, and its language tag."""

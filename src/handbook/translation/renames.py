@@ -1,4 +1,4 @@
-"""Catalogues whose page is gone, and the page that took its place: as git knows it, else by what both have in common."""
+"""Catalogues whose page is gone, and the page that took its place: git knows it, else what both have in common."""
 
 from __future__ import annotations
 
