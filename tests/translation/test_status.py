@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from handbook.markdown.session import State
+from handbook.markdown.session import State, Target
 from handbook.project import load_project
-from handbook.translation import status
+from handbook.translation import counted_pages
+from handbook.translation.signing import sign, signer
+from handbook.translation.signoff import Role
+from handbook.translation.source import read_source
 from handbook.translation.status import LanguageStatus, status_of
 from handbook.translation.tally import Counts, read_translations, tally, words_in
 
@@ -36,12 +39,13 @@ def test_words_are_those_to_translate(msgid: str, count: int) -> None:
 
 def test_entries_by_state_and_words() -> None:
     states = {
-        "One two": (State.CURRENT, "a"),
-        "Three": (State.OUTDATED, "b"),
-        "Not asked for": (State.CURRENT, "c"),
+        "One two": Target(State.CURRENT, "a"),
+        "Three": Target(State.OUTDATED, "b"),
+        "Not asked for": Target(State.CURRENT, "c"),
     }
     words = {"One two": 2, "Three": 1, "Four five six": 3}
-    assert tally(words, states, {"One two", "Three"}) == Counts(1, 1, 1, 1, 6, 4)
+    assert tally(words, states, {"One two", "Three"}) == Counts(1, 1, 1, 1, 6, 4, 3)
+    assert tally(words, states) == Counts(1, 1, 1, 0, 6, 4, 0)
 
 
 def test_what_readers_do_not_get_is_not_current() -> None:
@@ -51,7 +55,7 @@ def test_what_readers_do_not_get_is_not_current() -> None:
     )
     found = read_translations(text)
     assert found is not None
-    assert {msgid: state.value for msgid, (state, _) in found.items()} == {
+    assert {msgid: target.state.value for msgid, target in found.items()} == {
         "a": "missing",
         "b": "outdated",
         "c": "missing",
@@ -119,7 +123,7 @@ def test_the_cache_follows_both_sides(tiny: Path) -> None:
 
 def test_a_second_run_counts_nothing(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = of(tiny)
-    monkeypatch.setattr(status, "_count_block", lambda job: pytest.fail(f"counted again: {job[2]}"))
+    monkeypatch.setattr(counted_pages, "_count_block", lambda job: pytest.fail(f"counted again: {job.pages}"))
     assert of(tiny) == first
     assert of(tiny, "kk") == {"kk": first["kk"]}
 
@@ -127,7 +131,7 @@ def test_a_second_run_counts_nothing(tiny: Path, monkeypatch: pytest.MonkeyPatch
 def test_one_language_counted_does_not_forget_another(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     of(tiny, "ru")
     of(tiny, "kk")
-    monkeypatch.setattr(status, "_count_block", lambda job: pytest.fail(f"counted again: {job[2]}"))
+    monkeypatch.setattr(counted_pages, "_count_block", lambda job: pytest.fail(f"counted again: {job.pages}"))
     assert list(of(tiny)) == ["ru", "kk"]
 
 
@@ -151,4 +155,28 @@ def test_numbers_only_are_kept(tiny: Path) -> None:
     of(tiny)
     kept = "".join(path.read_text("utf-8") for path in (tiny / ".cache/handbook/status").iterdir())
     assert "Нет." not in kept
-    assert astuple(Counts()) == (0,) * 6
+    assert astuple(Counts()) == (0,) * 7
+
+
+def signed(root: Path, page: str) -> None:
+    project = load_project(root)
+    pages = read_source(project, [page]).pages
+    sign(project, "ru", pages, signer("Test Reader", Role.REVIEWER, "2027-01-10"), ())
+
+
+def test_what_a_reviewer_signed_is_counted_until_it_is_edited(tiny: Path) -> None:
+    path = tiny / ARREST
+    text = path.read_text("utf-8").replace("#, fuzzy\n", "").replace('msgstr ""\n\n', 'msgstr "Да."\n\n')
+    path.write_text(text, "utf-8")
+    unsigned = of(tiny)["ru"]
+    assert unsigned.total.reviewed == 0
+    signed(tiny, "rules/arrest.md")
+    row = of(tiny)["ru"].rows[1]
+    assert row.counts.reviewed == row.counts.total == row.counts.signable
+    total = of(tiny)["ru"].total
+    assert total.reaches("reviewed", 100) is False
+    assert total.signable == total.total - of(tiny)["ru"].rows[-1].counts.total
+    after = edited(tiny, ARREST, 'msgstr "Нет."', 'msgstr "Никогда."')["ru"]
+    assert 0 < after.reviewed < total.reviewed
+    (tiny / "translations/ru/signoff.yml").unlink()
+    assert of(tiny)["ru"].total.reviewed == 0

@@ -32,7 +32,7 @@ def below(project: Project, found: Iterable[LanguageStatus]) -> list[Finding]:
 
 def lacking(found: LanguageStatus, measure: str = "current") -> Iterator[tuple[int, Row]]:
     """The catalogues in which entries are not yet `current` or `reviewed`, with how many; the longest way first."""
-    rows = [(row.counts.total - int(getattr(row.counts, measure)), row) for row in found.rows]
+    rows = [(total - done, row) for row in found.rows for done, total in [row.counts.of(measure)]]
     yield from sorted((one for one in rows if one[0]), key=lambda one: (-one[0], one[1].page))
 
 
@@ -45,13 +45,13 @@ def in_words(found: LanguageStatus, measure: str = "current") -> str:
 
 
 def _finding(threshold: Threshold, found: LanguageStatus) -> Finding:
-    total, measure = found.total, threshold.measure
-    done = int(getattr(total, measure))
+    measure = threshold.measure
+    done, total = found.total.of(measure)
     return Finding(
         CONFIG,
         threshold.line,
         "RL101",
-        f"{found.tag}: {done} of {total.total} entries are {measure} ({total.share(measure)} %), "
+        f"{found.tag}: {done} of {total} entries are {measure} ({found.total.share(measure)} %), "
         f"required are {threshold.percent} %",
         f"to be done: {in_words(found, measure)}",
     )

@@ -7,8 +7,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 
 from handbook.markdown.safety import dangers_of_translation
-from handbook.markdown.session import State
-from handbook.translation.po_text import read_po
+from handbook.markdown.session import State, Target
+from handbook.translation.po_text import PoEntry, read_po
+
+MISSING = Target(State.MISSING)
 
 # Citations and note marks, the addresses of links, attribute lists, tags, and what the parser keeps aside.
 _MARKUP = re.compile(r"\[@[^\]]*\]|\[\^[^\]]*\]|\]\([^()\s]*(?:\s+\"[^\"]*\")?\)|\{[^{}\n]*\}|</?[a-zA-Z][^<>]*>|⟦\d+⟧")
@@ -19,7 +21,8 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’.,/][^\W_]+)*")
 class Counts:
     """Entries that are current, outdated or missing, and how many of the current ones a reviewer has signed.
 
-    `words` are the English words of all entries, `words_to_do` those of the outdated and missing ones.
+    `words` are the English words of all entries, `words_to_do` those of the outdated and missing ones. `signable` are
+    the entries of pages: titles of the navigation and the like are signed by nobody.
     """
 
     current: int = 0
@@ -28,6 +31,7 @@ class Counts:
     reviewed: int = 0
     words: int = 0
     words_to_do: int = 0
+    signable: int = 0
 
     @property
     def total(self) -> int:
@@ -36,14 +40,19 @@ class Counts:
     def __add__(self, other: Counts) -> Counts:
         return Counts(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(Counts)))
 
+    def of(self, measure: str) -> tuple[int, int]:
+        """How many entries are `current` or `reviewed`, and how many there are that could be."""
+        return (self.reviewed, self.signable) if measure == "reviewed" else (self.current, self.total)
+
     def share(self, measure: str) -> int:
         """The entries that are `current` or `reviewed`, in whole per cent, rounded down; 100 where there are none."""
-        done: int = getattr(self, measure)
-        return 100 * done // self.total if self.total else 100
+        done, total = self.of(measure)
+        return 100 * done // total if total else 100
 
     def reaches(self, measure: str, percent: int) -> bool:
         """Whether at least so many per cent of the entries are `current` or `reviewed`."""
-        return 100 * int(getattr(self, measure)) >= percent * self.total
+        done, total = self.of(measure)
+        return 100 * done >= percent * total
 
 
 def words_in(msgid: str) -> int:
@@ -55,37 +64,44 @@ def words_in(msgid: str) -> int:
     return len(_WORD.findall(_MARKUP.sub(" ", msgid)))
 
 
-def read_translations(text: str) -> dict[str, tuple[State, str]] | None:
-    """State and translation of each msgid of a catalogue, as readers get it; None if the file cannot be read."""
+def read_translations(text: str) -> dict[str, Target] | None:
+    """What a catalogue holds for each msgid, as readers get it; None if the file cannot be read."""
     read = read_po(text)
     if read.problems:
         return None
     return {
-        entry.msgid: (_state(entry.msgid, entry.msgstr, "fuzzy" in entry.flags), entry.msgstr)
+        entry.msgid: _target(entry)
         for entry in read.entries
         if entry.msgid and not entry.obsolete
     }
 
 
-def _state(msgid: str, msgstr: str, fuzzy: bool) -> State:
-    if not msgstr:
-        return State.MISSING
-    if fuzzy:
-        return State.OUTDATED
-    return State.MISSING if any(dangers_of_translation(msgid, msgstr)) else State.CURRENT
+def _target(entry: PoEntry) -> Target:
+    if not entry.msgstr or any(dangers_of_translation(entry.msgid, entry.msgstr)):
+        return MISSING
+    return Target(State.OUTDATED if "fuzzy" in entry.flags else State.CURRENT, entry.msgstr)
 
 
 def tally(
-    words: Mapping[str, int], states: Mapping[str, tuple[State, str]], reviewed: Collection[str] = frozenset()
+    words: Mapping[str, int], states: Mapping[str, Target], reviewed: Collection[str] | None = None
 ) -> Counts:
-    """Count the entries of a page: `words` by msgid, their `states` in a language, the msgids that are signed."""
+    """Count the entries of a catalogue: `words` by msgid, their `states` in a language.
+
+    `reviewed` are the msgids of a page that are signed; None for a catalogue that nobody can sign.
+    """
     found = dict.fromkeys(State, 0)
     signed = to_do = 0
     for msgid, count in words.items():
-        state, _ = states.get(msgid, (State.MISSING, ""))
+        state = states.get(msgid, MISSING).state
         found[state] += 1
         to_do += 0 if state is State.CURRENT else count
-        signed += state is State.CURRENT and msgid in reviewed
+        signed += state is State.CURRENT and reviewed is not None and msgid in reviewed
     return Counts(
-        found[State.CURRENT], found[State.OUTDATED], found[State.MISSING], signed, sum(words.values()), to_do
+        current=found[State.CURRENT],
+        outdated=found[State.OUTDATED],
+        missing=found[State.MISSING],
+        reviewed=signed,
+        words=sum(words.values()),
+        words_to_do=to_do,
+        signable=0 if reviewed is None else len(words),
     )
