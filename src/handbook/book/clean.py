@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from handbook.book.tree import INLINE, HtmlElement, children, elements, names, remove, unwrap
+from handbook.markdown.session import Review
 
 _GONE = names(
     "applet audio base button canvas embed fieldset form frame frameset head iframe input link map meta nav noframes"
@@ -30,6 +31,7 @@ _ATTRIBUTES = {
 }
 # The vocabulary of the site's HTML; the book's own classes are for its passes to give, not for a page to claim.
 _FROM_SITE = names("hb-para hb-cite hb-cites hb-mark hb-missing hb-outdated hb-where hb-authorities hb-more")
+_REVIEWS = frozenset(Review)
 _ALIGN = re.compile(r"text-align:\s*(left|right|center)")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z0-9])")
 _NUMBER = re.compile(r"\d{1,6}")
@@ -48,8 +50,11 @@ def drop_unprintable(root: HtmlElement) -> None:
         if "hb-term" in node.get("class", "").split():
             _drop_tooltip(node)
             continue
+        review = node.get("data-review")
         for name in [name for name in node.attrib if name.startswith("data-") or name == "epub:type"]:
             del node.attrib[name]
+        if review in _REVIEWS and "hb-para" in node.get("class", "").split():
+            node.set("data-review", review)
         kept = [name for name in node.get("class", "").split() if not name.startswith("hb-") or name in _FROM_SITE]
         if "class" in node.attrib:
             node.set("class", " ".join(kept))

@@ -12,6 +12,7 @@ from handbook.book.flatten import flatten
 from handbook.book.footnotes import make_notes
 from handbook.book.headings import level_headings, take_title
 from handbook.book.pictures import Pictures
+from handbook.book.reviews import quiet_reviews
 from handbook.book.sizes import keep_end, mark_sizes
 from handbook.book.tables import size_tables
 from handbook.book.tree import parse, serialize
@@ -39,6 +40,7 @@ def prepare(site: RenderedSite, words: Mapping[str, str], pictures: Pictures) ->
     for page in site.pages:
         root = parse(page.html)
         drop_unprintable(root)
+        quiet_reviews(root, page.reviews)
         title = take_title(root)
         make_notes(root, page.path)
         flatten(root, words)

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from handbook.book.info import BookInfo
 from handbook.book.labels import page_label
 from handbook.book.literal import literal
+from handbook.book.reviews import foot_line, head_lines, key_rows
 from handbook.book.tree import names
 from handbook.book.words import BOX_MEANINGS
+from handbook.markdown.review import ReviewCounts
 from handbook.site.kinds import PAGE_KINDS, box_words
 from handbook.site.page import Part, RenderedPage
 
@@ -119,6 +121,7 @@ def _key(strings: Mapping[str, str], chapters: Sequence[Chapter]) -> dict[str, o
         "key-number": strings[number],
         "key-example": next((f"{chapter.page.number}.1" for chapter in chapters if chapter.page.number), "1"),
         "key": [(kind, words[kind], strings[meaning]) for kind, meaning in BOX_MEANINGS.items()],
+        "key-reviews": key_rows(sum((one.page.reviews for one in chapters), ReviewCounts()), strings),
         "key-fallback": strings[fallback] if english else "",
     }
 
@@ -161,6 +164,8 @@ def _chapter(
         "purpose": page.purpose,
         "purpose-lang": page.purpose_language or info.primary_language,
         "meta": _meta(page, info, strings),
+        "state": head_lines(page, info, strings),
+        "foot": foot_line(page, strings),
         "label": page_label(page.path),
         "level": 2 if page.part else 1,
         "sections": with_sections,

@@ -15,6 +15,7 @@ from handbook.cli.build import build
 from handbook.cli.check import check
 from handbook.cli.screen import print_error
 from handbook.cli.serve import serve
+from handbook.cli.signoff import signoff
 from handbook.cli.status import status as status_command
 from handbook.cli.terms import terms
 from handbook.cli.translate import translate
@@ -51,13 +52,14 @@ def main(context: click.Context, directory: Path) -> None:
       handbook check                 what is wrong with pages and catalogues
       handbook translate update      bring the catalogues up to the English pages
       handbook status                how far each language is
+      handbook signoff --list        who has signed which translation
       handbook authorities           which entries of the register need a new check
       handbook terms export --tbx    the terms, for translators' tools
     """
     context.obj = directory.resolve()
 
 
-for command in (build, check, serve, translate, status_command, authorities, terms):
+for command in (build, check, serve, translate, status_command, signoff, authorities, terms):
     main.add_command(command)
 
 

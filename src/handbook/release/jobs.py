@@ -13,6 +13,7 @@ from handbook.release.workers import apart
 from handbook.site.build import build_site
 from handbook.site.edition import Edition
 from handbook.site.page import Coverage, RenderedSite
+from handbook.site.standing import prevails, status
 from handbook.stable import Clock
 from handbook.translation.dates import long_date
 from handbook.translation.interface import interface
@@ -66,9 +67,10 @@ def book_info(project: Project, site: RenderedSite, clock: Clock) -> BookInfo:
     """The particulars of the edition in the language of the pages."""
     language = project.language(site.language)
     words = interface(language.tag)
-    is_source = language == project.source
     subtitle, _ = Translations(project, language.tag).title(project.description)
-    dates = {page.review_by: long_date(page.review_by, language.tag) for page in site.pages if page.review_by}
+    days = {page.review_by for page in site.pages if page.review_by}
+    days |= {one.date for page in site.pages for one in page.signatures}
+    dates = {day: long_date(day, language.tag) for day in sorted(days)}
     return BookInfo(
         title=site.title,
         subtitle=subtitle,
@@ -82,8 +84,8 @@ def book_info(project: Project, site: RenderedSite, clock: Clock) -> BookInfo:
         notices=site.notices,
         epoch=clock.epoch,
         commit=clock.label,
-        status=words["Authoritative text"] if is_source else words["Unreviewed draft translation"],
-        authority_note="" if is_source else words["The English text prevails."],
+        status=status(site.standing, words),
+        authority_note=prevails(site.standing, words),
     )
 
 

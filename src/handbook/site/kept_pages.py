@@ -7,13 +7,14 @@ the navigation around it and the edition. Each is kept with a digest of all it d
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from handbook.findings import Finding, Severity
+from handbook.markdown.review import ReviewCounts
 from handbook.markdown.session import PageOutput, State
 from handbook.project import CONFIG, REGISTER_CATALOGUE, Project
 from handbook.site.page import Coverage
@@ -32,11 +33,13 @@ class Facts:
     coverage: Coverage
     findings: tuple[Finding, ...]
     ran: bool
+    reviews: ReviewCounts = field(default_factory=ReviewCounts)
 
     @staticmethod
     def of(output: PageOutput) -> Facts:
         counts = (output.count(state) for state in (State.CURRENT, State.OUTDATED, State.MISSING))
-        return Facts(output.paragraphs, Coverage(*counts), tuple(output.findings), output.ran)
+        reviews = ReviewCounts.of(output.reviews)
+        return Facts(output.paragraphs, Coverage(*counts), tuple(output.findings), output.ran, reviews)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,8 @@ class Content:
     def from_json(data: dict[str, Any]) -> Content:
         facts = data["facts"]
         findings = (Finding(**{**one, "severity": Severity(one["severity"])}) for one in facts["findings"])
-        made = Facts(facts["paragraphs"], Coverage(**facts["coverage"]), tuple(findings), facts["ran"])
+        coverage, reviews = Coverage(**facts["coverage"]), ReviewCounts(**facts["reviews"])
+        made = Facts(facts["paragraphs"], coverage, tuple(findings), facts["ran"], reviews)
         return Content(**{**data, "facts": made})
 
 

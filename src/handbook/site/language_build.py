@@ -15,9 +15,10 @@ from typing import Any
 from handbook.findings import Finding, Severity
 from handbook.markdown.citations import CitationRenderer, add_citations
 from handbook.markdown.generated import add_generated
+from handbook.markdown.procedure_view import ProcedureRenderer
 from handbook.markdown.quotation import QuotationRenderer, add_quotations
 from handbook.markdown.safety import hazards
-from handbook.markdown.session import Marks, PageInput, Parser, State
+from handbook.markdown.session import Marks, PageInput, Parser, ReviewMarks, State
 from handbook.markdown.stop_press import NoticeRenderer, StopPress, add_stop_press
 from handbook.markdown.tooltips import add_tooltips
 from handbook.project import Project
@@ -32,10 +33,12 @@ from handbook.site.menu_titles import named_in
 from handbook.site.notices import notice_lines
 from handbook.site.page import Part, RenderedPage, RenderedSite
 from handbook.site.reference.pages import ReferencePages
+from handbook.site.standing import review_words, sentence, sign_of, signature_line, tallies
 from handbook.translation.dates import long_date
 from handbook.translation.extract import team_name
 from handbook.translation.interface import interface
 from handbook.translation.memory import Translations
+from handbook.translation.reviews import Reviews
 
 AUTHORITIES_PAGE = "reference/authorities.md"
 HOME = "index.md"
@@ -59,7 +62,8 @@ class LanguageBuild:
         layout = Layout.FOLDERS if folders else Layout.DEFAULT_AT_ROOT
         self.place = Place(project.languages, project.source.tag if folders else default, layout)
         self.pages: dict[str, RenderedPage] = {}
-        self.problems: list[Finding] = list(law.findings)
+        self.reviews = Reviews(project, self.translations)
+        self.problems: list[Finding] = [*law.findings, *self.reviews.findings]
         self.reference = ReferencePages(project, self.register, self.translations, self.words)
         self.kept = KeptPages(project, tag, layout.value)
         self.keys: dict[str, str] = {}
@@ -80,8 +84,14 @@ class LanguageBuild:
             marks=None if catalogue is None else self.marks(),
             number=str(number) if number else "",
             paragraph_title=self.words["Copy the link to this paragraph"],
+            review=None if catalogue is None else self.review_marks(path),
             inline=partial(self.bring_in_the_law, path),
+            procedures=ProcedureRenderer(self.register, self.language.tag, self.words),
         )
+
+    def review_marks(self, path: str) -> ReviewMarks:
+        """How a page's numbers say how far their paragraph may be trusted."""
+        return ReviewMarks(review_words(self.words), self.reviews.signed(path))
 
     def bring_in_the_law(self, path: str, md: Parser, findings: list[Finding]) -> None:
         """Let the page cite the register and show what is made from it; what cannot be resolved is a finding."""
@@ -125,7 +135,8 @@ class LanguageBuild:
 
     def kept_content(self, path: str, markdown: str) -> Content | None:
         """The page's content from an earlier build, if all it depends on is as it was."""
-        self.keys[path] = self.kept.content_key(path, markdown, self.reference.key(path, markdown))
+        others = f"{self.reference.key(path, markdown)}{self.reviews.key(path)}"
+        self.keys[path] = self.kept.content_key(path, markdown, others)
         return self.kept.content(path, self.keys[path])
 
     def judge(self, path: str, content: Content) -> None:
@@ -167,6 +178,9 @@ class LanguageBuild:
             review_by=str(meta.get("review_by") or ""),
             paragraphs=content.facts.paragraphs,
             coverage=content.facts.coverage,
+            reviews=content.facts.reviews,
+            standing=self.reviews.standing(path),
+            signatures=self.reviews.signatures(path),
         )
         return purpose
 
@@ -258,7 +272,13 @@ class LanguageBuild:
             notices=notice_lines(self.register, self.language.tag) if page.path == HOME else (),
             first_paragraph=f"{prefix}1" if page.paragraphs else "",
             last_paragraph=f"{prefix}{page.paragraphs}" if page.paragraphs else "",
-            reviewed=self.is_source,
+            standing=page.standing,
+            state=sentence(page.standing, self.words),
+            sign=sign_of(page.standing),
+            tallies=() if page.reviews.uniform else tallies(page.reviews, self.words),
+            signatures=[
+                signature_line(one, long_date(one.date, self.language.tag), self.words) for one in page.signatures
+            ],
             coverage=SimpleNamespace(
                 translated=coverage.translated,
                 outdated=coverage.outdated,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from handbook.markdown.review import ReviewCounts
 from handbook.site.notices import NoticeLine
+from handbook.translation.reviews import Signature, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class RenderedPage:
     the language's site (`legal-frameworks/sources-of-law.html`), `html` the page's content with its `h1`, every
     link relative to `url`. `number` is `part.page` (`2.3`) or empty for pages outside the parts, `part` the part's
     number or 0. `purpose` and `title` are plain text; `purpose_language` is the language the purpose is in.
+    `reviews` counts paragraphs by state, `standing` is the page's own; `signatures` are below the page.
     """
 
     path: str
@@ -50,6 +53,9 @@ class RenderedPage:
     review_by: str = ""
     paragraphs: int = 0
     coverage: Coverage = Coverage()
+    reviews: ReviewCounts = field(default_factory=ReviewCounts)
+    standing: Standing = Standing.SOURCE
+    signatures: tuple[Signature, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +77,14 @@ class RenderedSite:
     parts: tuple[Part, ...]
     pages: tuple[RenderedPage, ...]
     notices: tuple[NoticeLine, ...] = ()
+
+    @property
+    def standing(self) -> Standing:
+        """How the whole stands: as all its pages do, else partly reviewed."""
+        found = {page.standing for page in self.pages}
+        return found.pop() if len(found) == 1 else Standing.PARTLY if found else Standing.SOURCE
+
+    @property
+    def reviews(self) -> ReviewCounts:
+        """The paragraphs of all pages by state."""
+        return sum((page.reviews for page in self.pages), ReviewCounts())

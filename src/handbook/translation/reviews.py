@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from handbook.project import Project
 from handbook.translation.memory import Translations
 from handbook.translation.signed_text import holds, signed_paragraphs, text_now
 from handbook.translation.signoff import Role, SignedText, load_signoffs
 from handbook.translation.source import read_source
+
+
+class Standing(StrEnum):
+    """How a page, or the whole handbook, stands in a language; the source stands by itself."""
+
+    SOURCE = "source"
+    REVIEWED = "reviewed"
+    PARTLY = "partly"
+    UNREVIEWED = "unreviewed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,14 @@ class Reviews:
         return tuple(
             Signature(one.role, one.name, one.date, holds(one, self._text(page))) for one in records if one is not None
         )
+
+    def standing(self, page: str) -> Standing:
+        """Reviewed only if the whole page is as a reviewer signed it."""
+        if self.translations.is_source:
+            return Standing.SOURCE
+        if any(one.role is Role.REVIEWER and one.holds for one in self.signatures(page)):
+            return Standing.REVIEWED
+        return Standing.PARTLY if self.signed(page) else Standing.UNREVIEWED
 
     def _text(self, page: str) -> tuple[SignedText, ...]:
         if page not in self._texts:

@@ -73,7 +73,10 @@ end
 local spans = {}
 
 spans['hb-para'] = function(el)
-  return { code('#hb-num(' .. quoted(pandoc.utils.stringify(el.content)) .. ')' .. (label(el.identifier) ~= '' and label(el.identifier) or ';')) }
+  local review = (el.attributes.review or ''):match('^%l+$')
+  local state = review and ', review: ' .. quoted(review) or ''
+  if review and el.attributes.quiet then state = state .. ', quiet: true' end
+  return { code('#hb-num(' .. quoted(pandoc.utils.stringify(el.content)) .. state .. ')' .. (label(el.identifier) ~= '' and label(el.identifier) or ';')) }
 end
 spans['hb-at'] = function(el) return { code('#hb-at' .. label(el.identifier)) } end
 spans['hb-inline-mark'] = function(el)
