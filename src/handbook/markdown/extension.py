@@ -7,6 +7,7 @@ from markdown.extensions import Extension
 
 from handbook.markdown.numbering import FindParagraphs, NumberParagraphs
 from handbook.markdown.procedure import ProcedureBlocks
+from handbook.markdown.procedure_view import ShowProcedures
 from handbook.markdown.session import PageInput, PageOutput
 from handbook.markdown.substitute import EnglishIds, FallbackMarks, SegmentTreeprocessor
 
@@ -42,6 +43,9 @@ class HandbookExtension(Extension):
             ("handbook-fallback-marks", FallbackMarks(md, given, segments)),
         ):
             md.treeprocessors.register(processor, name, processor.PRIORITY)
+        if given.procedures is not None:
+            shown = ShowProcedures(md, procedures.found, given.procedures)
+            md.treeprocessors.register(shown, "handbook-show-procedures", shown.PRIORITY)
         if given.inline is not None:
             given.inline(md, out.findings)
 

@@ -13,12 +13,11 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from handbook.markdown.procedure import BOX as PROCEDURE
 from handbook.markdown.segments import contents_marker, part
 from handbook.markdown.session import PageInput, PageOutput, Review
 
 _IMAGE_ONLY = re.compile(r"!\[[^\]]*\](\([^)]*\)|\[[^\]]*\])(\{[^}]*\})?")
-_BOXES = frozenset({"admonition", PROCEDURE, "quote"})
+_BOXES = frozenset({"admonition", "quote"})
 
 
 class FindParagraphs(Treeprocessor):

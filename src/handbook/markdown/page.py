@@ -19,6 +19,7 @@ from handbook.markdown.generated import add_generated, generated_in
 from handbook.markdown.paragraphs import ParagraphTexts
 from handbook.markdown.places import locate
 from handbook.markdown.procedure_index import ProcedureSeen, procedures_in
+from handbook.markdown.procedure_view import unnamed
 from handbook.markdown.quotation import QuotationIndex
 from handbook.markdown.safety import hazards
 from handbook.markdown.segments import Segment
@@ -106,7 +107,7 @@ def parse_page(text: str, name: str, dialect: Dialect) -> ParsedPage:
         quoted.register(md)
         texts.register(md)
 
-    rendered = render(body, dialect, PageInput(number="", inline=further))
+    rendered = render(body, dialect, PageInput(number="", inline=further, procedures=unnamed()))
     segments = locate(body, rendered.output.segments, above + 1)
     reader = _Reader()
     reader.feed(rendered.html)
@@ -160,7 +161,7 @@ class _Reader(HTMLParser):
             self.headings.append((_HEADINGS[tag], found.get("id", "")))
         if tag == "img":
             self.references.append((found.get("src", ""), found.get("alt", "")))
-        made_by_parser = {"hb-para", "headerlink", "footnote-ref", "footnote-backref", "hb-cite"}
+        made_by_parser = {"hb-para", "headerlink", "footnote-ref", "footnote-backref", "hb-cite", "step-number"}
         if tag == "a" and "href" in found and not made_by_parser & set(found.get("class", "").split()):
             self.references.append((found["href"], None))
 

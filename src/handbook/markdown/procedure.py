@@ -22,8 +22,8 @@ from handbook.markdown.code_spans import without_code
 from handbook.markdown.procedure_steps import Limit, Problem, parse_head, parse_limit
 
 NAME = "procedure"
-BOX = "hb-procedure"
-TITLE = "procedure-title"
+BOX = "admonition procedure"
+TITLE = "admonition-title"
 STEP = "step"
 STEP_TEXT = "step-text"
 

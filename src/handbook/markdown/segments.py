@@ -24,7 +24,7 @@ _ATTRIBUTE_LIST = re.compile(r"\{:?[ ]*[^}\n ][^}\n]*\}")
 # Between braces a line break stays: on one line, what was text could become an attribute list.
 _SOFT_BREAK = re.compile(r"(\{[^{}]*\})|(?<![ \\])[ \t]?\n[ \t]*|(?<=[^ ] )\n[ \t]*")
 # Paragraphs that editors know under another name.
-_KINDS = {"admonition-title": "title", "procedure-title": "title", "step-text": "step"}
+_KINDS = {"admonition-title": "title", "step-text": "step"}
 _TOKEN = re.compile(r"⟦(\d+)⟧")
 # Nothing in these is for a translator; a slot that holds no other letters is kept as it is.
 _OPAQUE = re.compile(

@@ -11,6 +11,7 @@ from markdown import Markdown
 
 from handbook.findings import Finding
 from handbook.markdown.procedure import Procedure
+from handbook.markdown.procedure_view import ProcedureRenderer
 from handbook.markdown.segments import Segment
 
 
@@ -69,7 +70,8 @@ class PageInput:
     `lookup` finds translations (None: keep the source), `marks` shows what is not translated (None: no marks),
     `number` is the page's number (None: paragraphs are not numbered, empty: they are, without a page number),
     `paragraph_title` is the tooltip of a paragraph number, `review` has numbers say how far their paragraph may be
-    trusted (None: they do not), `inline` adds processors of other rooms (citations).
+    trusted (None: they do not), `inline` adds processors of other rooms (citations), `procedures` shows procedures to
+    readers (None: their actors and time limits are left out).
     """
 
     lookup: Lookup | None = None
@@ -78,6 +80,7 @@ class PageInput:
     paragraph_title: str = ""
     review: ReviewMarks | None = None
     inline: Callable[[Markdown, list[Finding]], None] | None = None
+    procedures: ProcedureRenderer | None = None
 
 
 @dataclass(slots=True)

@@ -24,6 +24,25 @@ class Forms(BaseModel):
     bare: str = ""
 
 
+class LimitForms(BaseModel):
+    """A time limit in one unit: by plural category of CLDR (`other` stands for those left out), and for a picture."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    one: str = ""
+    few: str = ""
+    many: str = ""
+    other: str
+    short: str
+
+
+class AtOnce(BaseModel):
+    """A step that may not wait, in a sentence and in a picture."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    long: str
+    short: str
+
+
 class Wording(BaseModel):
     """A language's way to write locators and statuses.
 
@@ -37,6 +56,8 @@ class Wording(BaseModel):
     ordinals: Mapping[str, tuple[int, ...]] = Field(default_factory=dict)
     locators: Mapping[LocatorKind, Forms]
     status: Mapping[Status, str]
+    limits: Mapping[str, LimitForms]
+    at_once: AtOnce
 
     def locator(self, locator: Locator) -> str:
         """Write a whole locator in this language."""
@@ -45,6 +66,21 @@ class Wording(BaseModel):
     def standing(self, status: Status, successor: str = "") -> str:
         """Write where an authority stands; `successor` is the name of what replaced it."""
         return self.status[status].replace("{successor}", successor)
+
+    def limit(self, count: int, unit: str, language: str) -> str:
+        """Write the time a step may take, `count` of `unit` (`min`, `h`, `d`): within 3 hours; 0 is at once."""
+        if not count:
+            return self.at_once.long
+        # ICU takes longer to load than all wordings together, and few runs write a time limit.
+        from handbook.register.plurals import plural_category
+
+        forms = self.limits[unit]
+        form = getattr(forms, plural_category(count, language), "") or forms.other
+        return form.replace("{n} ", f"{count}\u00a0")
+
+    def short_limit(self, count: int, unit: str) -> str:
+        """The same in as few letters as a picture has room for."""
+        return self.limits[unit].short.replace("{n} ", f"{count}\u00a0") if count else self.at_once.short
 
     def _part(self, part: LocatorPart) -> str:
         forms = self.locators[part.kind]

@@ -90,13 +90,14 @@
   }
 
   document.addEventListener("click", async event => {
-    const number = event.target.closest && event.target.closest("a.hb-para")
+    const number = event.target.closest && event.target.closest("a.hb-para, a.step-number")
     if (!number || event.ctrlKey || event.metaKey || event.shiftKey) return
     // Inside a folding box a click on the number must not fold it.
     if (number.closest("summary")) { event.preventDefault(); location.hash = number.getAttribute("href") }
     const address = new URL(number.getAttribute("href"), location.href)
     address.search = ""
-    say((await copy(address.href)) ? `${number.textContent}: ${live.dataset.copied}` : live.dataset.failed)
+    const told = number.matches(".step-number") ? number.title : number.textContent
+    say((await copy(address.href)) ? `${told}: ${live.dataset.copied}` : live.dataset.failed)
   })
 
 
@@ -111,6 +112,17 @@
       if (!event.target.closest("a, label")) box.checked = !box.checked
     })
   }
+
+  /* --- Folded steps are printed whole, in browsers too that keep what is folded from style sheets --------------- */
+
+  const folded = new Set()
+  addEventListener("beforeprint", () => {
+    for (const step of document.querySelectorAll("details.step-fold:not([open])")) { folded.add(step); step.open = true }
+  })
+  addEventListener("afterprint", () => {
+    for (const step of folded) step.open = false
+    folded.clear()
+  })
 
   /* --- Wide tables can be scrolled with the keyboard too ------------------------------------------------------ */
 
