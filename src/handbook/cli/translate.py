@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from handbook.cli.translate_exchange import export, import_
 from handbook.findings import Finding, FindingsError
 from handbook.project import NAVIGATION_CATALOGUE, load_project
 
@@ -13,6 +14,10 @@ from handbook.project import NAVIGATION_CATALOGUE, load_project
 @click.group()
 def translate() -> None:
     """Work with the translation catalogues in translations/."""
+
+
+translate.add_command(export)
+translate.add_command(import_)
 
 
 @translate.command()
