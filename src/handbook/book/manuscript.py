@@ -37,7 +37,7 @@ def prepare(site: RenderedSite, words: Mapping[str, str], pictures: Pictures) ->
     """
     sheets: list[Sheet] = []
     heads: list[tuple[str, int]] = []
-    for page in site.pages:
+    for page in site.printed:
         root = parse(page.html)
         drop_unprintable(root)
         quiet_reviews(root, page.reviews)
@@ -59,5 +59,5 @@ def prepare(site: RenderedSite, words: Mapping[str, str], pictures: Pictures) ->
         clean(sheet.tree)
     return [
         Prepared(page, serialize(sheet.tree), language, sections)
-        for page, sheet, (language, sections) in zip(site.pages, sheets, heads, strict=True)
+        for page, sheet, (language, sections) in zip(site.printed, sheets, heads, strict=True)
     ]

@@ -16,7 +16,8 @@ from markdown.treeprocessors import Treeprocessor
 AUTHORITIES = "authorities"
 GLOSSARY = "glossary"
 ABBREVIATIONS = "abbreviations"
-NAMES = (AUTHORITIES, GLOSSARY, ABBREVIATIONS)
+STATUS = "status"
+NAMES = (AUTHORITIES, GLOSSARY, ABBREVIATIONS, STATUS)
 
 _PLACE = re.compile(rf"^/// ({'|'.join(NAMES)})[ \t]*\n///[ \t]*$", re.MULTILINE)
 _ATTRIBUTE = "data-generated"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from handbook.errors import HandbookError
@@ -75,6 +75,16 @@ class Project:
     @cached_property
     def numbers(self) -> dict[str, PageNumber]:
         return number_pages(list(self.pages), self.parts)
+
+    @cached_property
+    def part_titles(self) -> dict[str, str]:
+        """The parts' English titles by folder: of the navigation sections whose pages stand in that folder alone."""
+        found: dict[str, str] = {}
+        for item in self.nav:
+            folders = {PurePosixPath(page.path).parts[0] for page in item.pages()}
+            if item.title and len(folders) == 1:
+                found |= {folder: item.title for folder in folders if folder in self.parts}
+        return found
 
     @property
     def translated(self) -> tuple[Language, ...]:

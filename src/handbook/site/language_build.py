@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cached_property, partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -32,7 +32,7 @@ from handbook.site.kinds import PAGE_KINDS, box_words
 from handbook.site.menu_titles import named_in
 from handbook.site.notices import notice_lines
 from handbook.site.page import Part, RenderedPage, RenderedSite
-from handbook.site.reference.pages import ReferencePages
+from handbook.site.reference.pages import ReferencePages, is_screen_only
 from handbook.site.standing import review_words, sentence, sign_of, signature_line, tallies
 from handbook.translation.dates import long_date
 from handbook.translation.extract import team_name
@@ -67,6 +67,7 @@ class LanguageBuild:
         self.reference = ReferencePages(project, self.register, self.translations, self.words)
         self.kept = KeptPages(project, tag, layout.value)
         self.keys: dict[str, str] = {}
+        self.screen_only: set[str] = set()
 
     @property
     def at_root(self) -> bool:
@@ -135,6 +136,8 @@ class LanguageBuild:
 
     def kept_content(self, path: str, markdown: str) -> Content | None:
         """The page's content from an earlier build, if all it depends on is as it was."""
+        if is_screen_only(markdown):
+            self.screen_only.add(path)
         others = f"{self.reference.key(path, markdown)}{self.reviews.key(path)}"
         self.keys[path] = self.kept.content_key(path, markdown, others)
         return self.kept.content(path, self.keys[path])
@@ -177,6 +180,7 @@ class LanguageBuild:
             owner=self.translations.title(team_name(str(meta.get("owner") or "")))[0],
             review_by=str(meta.get("review_by") or ""),
             paragraphs=content.facts.paragraphs,
+            screen_only=path in self.screen_only,
             coverage=content.facts.coverage,
             reviews=content.facts.reviews,
             standing=self.reviews.standing(path),
@@ -202,14 +206,11 @@ class LanguageBuild:
         return RenderedSite(self.language.tag, self.title, tuple(self.parts()), pages, lines)
 
     def parts(self) -> list[Part]:
-        """The parts with their titles: those of the navigation sections whose pages stand in the part's folder."""
+        """The parts with their titles, in the order of the navigation."""
         found = []
-        for item in self.project.nav:
-            folders = {PurePosixPath(page.path).parts[0] for page in item.pages()}
-            for number, folder in enumerate(self.project.parts, 1):
-                if folders == {folder} and item.title:
-                    title, language = self.translations.title(item.title)
-                    found.append(Part(number, folder, title, language))
+        for folder, english in self.project.part_titles.items():
+            title, language = self.translations.title(english)
+            found.append(Part(self.project.parts.index(folder) + 1, folder, title, language))
         return found
 
     def nav_title(self, title: str) -> str:

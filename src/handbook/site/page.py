@@ -37,6 +37,7 @@ class RenderedPage:
     the language's site (`legal-frameworks/sources-of-law.html`), `html` the page's content with its `h1`, every
     link relative to `url`. `number` is `part.page` (`2.3`) or empty for pages outside the parts, `part` the part's
     number or 0. `purpose` and `title` are plain text; `purpose_language` is the language the purpose is in.
+    A page that is `screen_only` is not part of the book.
     `reviews` counts paragraphs by state, `standing` is the page's own; `signatures` are below the page.
     """
 
@@ -52,6 +53,7 @@ class RenderedPage:
     owner: str = ""
     review_by: str = ""
     paragraphs: int = 0
+    screen_only: bool = False
     coverage: Coverage = Coverage()
     reviews: ReviewCounts = field(default_factory=ReviewCounts)
     standing: Standing = Standing.SOURCE
@@ -77,6 +79,11 @@ class RenderedSite:
     parts: tuple[Part, ...]
     pages: tuple[RenderedPage, ...]
     notices: tuple[NoticeLine, ...] = ()
+
+    @property
+    def printed(self) -> tuple[RenderedPage, ...]:
+        """The pages of the book."""
+        return tuple(page for page in self.pages if not page.screen_only)
 
     @property
     def standing(self) -> Standing:

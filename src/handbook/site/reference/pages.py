@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
+from functools import cached_property, partial
+from xml.etree.ElementTree import tostring
 
-from handbook.markdown.generated import ABBREVIATIONS, AUTHORITIES, GLOSSARY, Trees, generated_in
+from handbook.markdown.generated import ABBREVIATIONS, AUTHORITIES, GLOSSARY, STATUS, Trees, generated_in
 from handbook.project import Project
 from handbook.register.authorities_table import authorities_table
 from handbook.register.register import Register
 from handbook.site.reference.authorities import authorities_tree
 from handbook.site.reference.citing import Citing, citing_paragraphs
 from handbook.site.reference.glossary import abbreviations_tree, glossary_tree
+from handbook.site.reference.status import StatusPage
 from handbook.stable import digest
 from handbook.translation.memory import Translations
+from handbook.translation.status import LanguageStatus, status_of
+
+
+def is_screen_only(markdown: str) -> bool:
+    """Whether a page has no place in the book: one that shows all languages would have each book made anew for all."""
+    return STATUS in generated_in(markdown)
 
 
 class ReferencePages:
@@ -37,11 +45,23 @@ class ReferencePages:
             ),
             GLOSSARY: partial(glossary_tree, self.register, language, self.words),
             ABBREVIATIONS: partial(abbreviations_tree, self.register, language, self.words),
+            STATUS: lambda: self.status(page).trees(),
         }
 
     def key(self, page: str, markdown: str) -> str:
         """A digest of what the page shows of other pages; empty for a page that shows nothing of them."""
-        return digest(repr(self.citing(page))) if AUTHORITIES in generated_in(markdown) else ""
+        names = generated_in(markdown)
+        shown = [repr(self.citing(page))] if AUTHORITIES in names else []
+        if STATUS in names:
+            shown += [tostring(tree, "unicode") for tree in self.status(page).trees()]
+        return digest(*shown) if shown else ""
+
+    def status(self, page: str) -> StatusPage:
+        return StatusPage(self.project, self.translations, self.words, self._status, page)
+
+    @cached_property
+    def _status(self) -> tuple[LanguageStatus, ...]:
+        return status_of(self.project)
 
     def citing(self, page: str) -> Citing:
         if page not in self._citing:
