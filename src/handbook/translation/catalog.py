@@ -97,6 +97,16 @@ def load_catalog(path: Path, language: str, shown_as: str) -> Outcome[Catalog]:
     return parse_catalog(text, language, shown_as)
 
 
+def load_unjudged(path: Path, language: str, shown_as: str) -> Outcome[Catalog]:
+    """The same without a look at what translations say, as for merging; the only findings are PO101."""
+    if not path.is_file():
+        return Outcome(Catalog(language))
+    try:
+        return read_catalog(read_text(path, shown_as), language, shown_as)
+    except HandbookError as problem:
+        return Outcome(Catalog(language), (finding_of(problem, "PO101", shown_as),))
+
+
 def parse_catalog(text: str, language: str, shown_as: str) -> Outcome[Catalog]:
     """Read a catalogue's text; one that is broken anywhere gives an empty catalogue and all that is wrong with it."""
     read = read_catalog(text, language, shown_as)
@@ -149,7 +159,7 @@ def _entry(read: PoEntry) -> Entry:
         previous=read.previous,
         notes=read.notes,
         comments=read.comments,
-        flags=tuple(sorted(set(read.flags) - {"fuzzy"})),
+        flags=tuple(sorted(set(read.flags) - {"fuzzy"})) if read.flags else (),
         line=read.line,
     )
 
@@ -211,6 +221,8 @@ def _block(entry: Entry, prefix: str = "") -> str:
 
 def _quoted(keyword: str, value: str) -> list[str]:
     """A keyword and its text: on one line, or with line breaks in it one line each."""
+    if "\n" not in value:
+        return [f"{keyword} {quoted(value)}"]
     lines = [line for line in re.split(r"(?<=\n)", value) if line]
     if len(lines) <= 1:
         return [f"{keyword} {quoted(value)}"]

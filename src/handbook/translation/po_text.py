@@ -10,12 +10,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-_STRING = re.compile(r'[ \t]*"((?:[^"\\]|\\.)*)"[ \t]*')
+_INSIDE = r'[^"\\\n]*(?:\\.[^"\\\n]*)*'
+_STRING = re.compile(rf'[ \t]*"({_INSIDE})"[ \t]*')
+# Nearly every entry has this plain form, which is read at once: remarks, then two texts of one line each.
+_PLAIN = re.compile(rf'((?:#[ .,][^\n]*\n|#\n)*)msgid "({_INSIDE})"\nmsgstr "({_INSIDE})"\n?')
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)(?=[ \t\"]|$)")
 # Numbers stand for bytes; gettext's own tools write letters beyond ASCII so, several bytes each.
 _BYTE = r"\\(?:x[0-9a-fA-F]{1,2}|[0-3]?[0-7]{1,2})"
 _ESCAPE = re.compile(rf"((?:{_BYTE})+)|\\(.)", re.DOTALL)
 _NUMBER = re.compile(r"\\(?:x([0-9a-fA-F]{1,2})|([0-7]{1,3}))")
+# Escapes that need no second look.
+_SIMPLE = re.compile(r'[^\\]*(?:\\[nt"\\][^\\]*)*')
 _LETTERS = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "v": "\v", "f": "\f", '"': '"', "\\": "\\"}
 _WRITTEN = {character: f"\\{letter}" for letter, character in _LETTERS.items()}
 _TO_ESCAPE = re.compile(r'["\\\x00-\x1f\x7f]')
@@ -47,15 +52,20 @@ class PoText:
 def read_po(text: str) -> PoText:
     """Read a catalogue. After a problem the reader goes on with the next entry, so that all are told at once."""
     reader = _Reader()
-    for number, line in enumerate(text.split("\n"), 1):
-        reader.read(number, line.strip(" \t\r\f\v"))
+    number = 1
+    for block in text.split("\n\n"):
+        plain = _PLAIN.fullmatch(block) if reader.is_between_entries else None
+        if plain is None or not reader.plain_entry(number, block, plain):
+            for at, line in enumerate(block.split("\n"), number):
+                reader.read(at, line.strip(" \t\r\f\v"))
+        number += block.count("\n") + 2
     reader.finish()
     return PoText(tuple(reader.entries), tuple(sorted(reader.problems)))
 
 
 def quoted(text: str) -> str:
     """The text as one string of a catalogue, in quotes."""
-    return f'"{_TO_ESCAPE.sub(_escape, text)}"'
+    return f'"{_TO_ESCAPE.sub(_escape, text)}"' if _TO_ESCAPE.search(text) else f'"{text}"'
 
 
 def _escape(found: re.Match[str]) -> str:
@@ -87,6 +97,39 @@ class _Reader:
         # Where a line that is only a string goes on.
         self.open: list[str] | None = None
         self.seen: dict[tuple[str, bool], int] = {}
+
+    @property
+    def is_between_entries(self) -> bool:
+        """Whether a remark or a msgid would open a new entry: the draft is empty, or has its texts."""
+        draft = self.draft
+        if draft.texts:
+            return draft.texts.keys() != {"msgctxt"}
+        return not (
+            draft.comments or draft.notes or draft.flags or draft.previous or draft.spoiled or draft.obsolete
+        )
+
+    def plain_entry(self, number: int, block: str, plain: re.Match[str]) -> bool:
+        """Read an entry of the plain form; False, with nothing done, if there is more to say about it."""
+        remarks, msgid, msgstr = plain.groups()
+        if "\\" in msgid:
+            msgid = self.unescaped(number, msgid) if _SIMPLE.fullmatch(msgid) else None
+        if "\\" in msgstr:
+            msgstr = self.unescaped(number, msgstr) if _SIMPLE.fullmatch(msgstr) else None
+        if msgid is None or msgstr is None:
+            return False
+        self.finish()
+        if (msgid, False) in self.seen:
+            return False
+        if remarks:
+            for line in remarks.split("\n"):
+                if line:
+                    self.comment(line.strip(" \t\r\f\v"))
+        line = number + block.count("\n", 0, plain.start(3))
+        self.seen[msgid, False] = line
+        draft, self.draft, self.open = self.draft, _Draft(), None
+        notes, comments, flags = tuple(draft.notes), tuple(draft.comments), tuple(draft.flags)
+        self.entries.append(PoEntry(msgid, msgstr, line, "", False, notes, comments, flags))
+        return True
 
     def read(self, number: int, line: str) -> None:
         if not line:

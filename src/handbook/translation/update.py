@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 
-from handbook.errors import HandbookError
-from handbook.findings import Finding, finding_of
+from handbook.findings import Finding
 from handbook.markdown.session import State
 from handbook.project import Project
-from handbook.stable import read_text, write_if_changed
-from handbook.translation.catalog import Catalog, Entry, read_catalog, write_catalog
+from handbook.stable import write_if_changed
+from handbook.translation.catalog import Catalog, Entry, load_unjudged, write_catalog
 from handbook.translation.merge import NO_CORRECTIONS, Corrections, merge, unused
 from handbook.translation.moves import Spares
 from handbook.translation.renames import git_renames, orphans, successors
@@ -37,23 +34,6 @@ class Updated:
     deleted: bool = False
 
 
-# No slots: what git knows is asked for once, and only if a page is gone.
-@dataclass(frozen=True)
-class Source:
-    """What the English side asks for: each page's (or special catalogue's) entries, and what is known of its past.
-
-    `corrections` are declared typos by language, "" for all of them.
-    """
-
-    docs: Path
-    wanted: tuple[tuple[str, tuple[Entry, ...]], ...]
-    corrections: Mapping[str, Corrections] = field(default_factory=lambda: MappingProxyType({}))
-
-    @cached_property
-    def renames(self) -> dict[str, str]:
-        return git_renames(self.docs)
-
-
 @dataclass(slots=True)
 class _Work:
     """One catalogue on its way: where it was read, where it goes, its old content and its new."""
@@ -74,38 +54,40 @@ def update_language(
     wanted: Iterable[tuple[str, tuple[Entry, ...]]],
     report: Callable[[Finding], None],
     corrections: Corrections = NO_CORRECTIONS,
+    renames: Mapping[str, str] | None = None,
 ) -> list[Updated]:
     """Merge each page's entries into its catalogue; one that cannot be read is reported and left alone.
 
-    `wanted` pairs a page path (or the name of a special catalogue) with its entries. A catalogue whose page was renamed
+    `wanted` pairs a page path (or the name of a special catalogue) with its entries; `corrections` are declared typos;
+    `renames` are pages by their old path (None: git is asked if a page is gone). A catalogue whose page was renamed
     moves along; paragraphs that moved find their translations on the page where they were. Translations of a page that
     is gone stay in its file as obsolete ones. At every moment each translation stands in some file, whole.
     """
-    return update_from(project, tag, Source(project.docs, tuple(wanted), {tag: corrections}), report)
-
-
-def update_from(
-    project: Project, tag: str, source: Source, report: Callable[[Finding], None]
-) -> list[Updated]:
-    """The same for a source that serves several languages."""
-    works = _read(project, tag, source, report)
-    _merge(works, source.corrections.get(tag, NO_CORRECTIONS))
+    works = _read(project, tag, wanted, renames, report)
+    _merge(works, corrections)
     return _write(project, works)
 
 
 # Read
 
 
-def _read(project: Project, tag: str, source: Source, report: Callable[[Finding], None]) -> list[_Work]:
+def _read(
+    project: Project,
+    tag: str,
+    wanted: Iterable[tuple[str, tuple[Entry, ...]]],
+    renames: Mapping[str, str] | None,
+    report: Callable[[Finding], None],
+) -> list[_Work]:
     works: dict[str, _Work] = {}
-    for page, entries in source.wanted:
+    for page, entries in wanted:
         path = project.catalogue(tag, page)
         if (catalog := _load(project, path, tag, report)) is not None:
             works[page] = _Work(path, catalog, entries)
     left = {page: (path, _load(project, path, tag, report)) for page, path in orphans(project, tag).items()}
     gone = {page: catalog for page, (_, catalog) in left.items() if catalog is not None}
     if gone:
-        _rename(gone, works, {page: path for page, (path, _) in left.items()}, source)
+        known = git_renames(project.docs) if renames is None else renames
+        _rename(gone, works, {page: path for page, (path, _) in left.items()}, known)
     for page, catalog in gone.items():
         works[page] = _Work(left[page][0], catalog, (), retired=True)
     return list(works.values())
@@ -113,21 +95,14 @@ def _read(project: Project, tag: str, source: Source, report: Callable[[Finding]
 
 def _load(project: Project, path: Path, tag: str, report: Callable[[Finding], None]) -> Catalog | None:
     """The catalogue as it is, an empty one where there is none, None for one that cannot be read."""
-    shown = project.shown(path)
-    if not path.is_file():
-        return Catalog(tag)
-    try:
-        read = read_catalog(read_text(path, shown), tag, shown)
-    except HandbookError as problem:
-        report(finding_of(problem, "PO101", shown))
-        return None
-    for found in read.findings:
+    loaded = load_unjudged(path, tag, project.shown(path))
+    for found in loaded.findings:
         report(found)
-    return None if read.findings else read.value
+    return None if loaded.findings else loaded.value
 
 
 def _rename(
-    gone: dict[str, Catalog], works: dict[str, _Work], paths: dict[str, Path], source: Source
+    gone: dict[str, Catalog], works: dict[str, _Work], paths: dict[str, Path], known: Mapping[str, str]
 ) -> None:
     """Let pages that are new take over the catalogues of those they were; what is taken over leaves `gone`."""
     untranslated = {
@@ -135,7 +110,7 @@ def _rename(
         for page, work in works.items()
         if page.endswith(".md") and not _worked_on(work.old)
     }
-    for old, page in successors(gone, untranslated, source.renames).items():
+    for old, page in successors(gone, untranslated, known).items():
         work = works[page]
         work.old, work.came_from = gone.pop(old), paths[old]
 
