@@ -119,10 +119,12 @@ class StatusPage:
             navigation = row.page == NAVIGATION_CATALOGUE
             return [self.words["Titles and menus" if navigation else "Texts of the register"]]
         number, title = self.project.numbers.get(row.page), self.title(row)
-        link = make("a", title or row.page, href=posixpath.relpath(row.page, posixpath.dirname(self.page) or "."))
+        link = make("a", title, href=posixpath.relpath(row.page, posixpath.dirname(self.page) or "."))
         return [f"{number} " if number else "", link]
 
     def title(self, row: Row) -> Content:
+        if not row.title:
+            return row.page
         catalogue = self.translations.page(row.page)
         text, language = self.translations.shown(row.title, catalogue.lookup(row.title) if catalogue else None)
         return self.local(text, language if catalogue else self.language)
@@ -132,7 +134,7 @@ class StatusPage:
         return self.local(text, language)
 
     def local(self, text: str, language: str) -> Content:
-        return text if language == self.language or not text else make("span", text, lang=language)
+        return text if language == self.language else make("span", text, lang=language)
 
 
 def bar(counts: Counts, width: int) -> Element:
