@@ -1,0 +1,63 @@
+"""Which of the handbook's languages a sentence is in, by letters that only it has and by its most common words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from handbook.checks.tongues import SOURCE, Tongue, known, tongue
+
+_SENTENCE = re.compile(r"[^.!?;:]+")
+_WORD = re.compile(r"[^\W\d_][\wʻʼ]*")
+_CYRILLIC = re.compile(r"[\u0400-\u052f]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_ENOUGH_LETTERS = 12
+# So many words of another language's own, and none of this one's, make a sentence foreign.
+_ENOUGH_WORDS = 2
+_ENOUGH_TO_JUDGE = 4
+
+
+def wrong_script(text: str, spoken: Tongue, source: str) -> str:
+    """The script a text is written in, if most of it is not in that of its language."""
+    cyrillic, latin = len(_CYRILLIC.findall(text)), len(_LATIN.findall(text))
+    if spoken.script == "cyrillic" and latin > 2 * cyrillic and latin >= _ENOUGH_LETTERS:
+        words = {word.lower() for word in _WORD.findall(source)}
+        own = [word for word in _WORD.findall(text) if word.lower() not in words and _LATIN.match(word)]
+        return "Latin" if sum(map(len, own)) >= _ENOUGH_LETTERS else ""
+    if spoken.script == "latin" and cyrillic > latin and cyrillic >= _ENOUGH_LETTERS:
+        return "Cyrillic"
+    return ""
+
+
+def other_language(text: str, spoken: Tongue) -> tuple[str, str] | None:
+    """The language of the first sentence that is not in this one, and the sentence."""
+    own_words, own_letters = _own(spoken.tag)
+    for match in _SENTENCE.finditer(text):
+        words = [word.lower() for word in _WORD.findall(match.group())]
+        if len(words) < _ENOUGH_TO_JUDGE:
+            continue
+        if any(word in own_words or own_letters & set(word) for word in words):
+            continue
+        for tag in known():
+            if (
+                tag not in (spoken.tag, SOURCE)
+                and tongue(tag).script == spoken.script
+                and _speaks(words, tag)
+            ):
+                return tag, match.group().strip()
+    return None
+
+
+def _speaks(words: list[str], tag: str) -> bool:
+    own_words, own_letters = _own(tag)
+    return len({word for word in words if word in own_words or own_letters & set(word)}) >= _ENOUGH_WORDS
+
+
+@cache
+def _own(tag: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The common words and the letters that no other language of the same script has."""
+    spoken = tongue(tag)
+    others = [tongue(one) for one in known() if one != tag and tongue(one).script == spoken.script]
+    words = spoken.common_words.difference(*(other.common_words for other in others))
+    letters = frozenset(spoken.alphabet).difference(*(other.alphabet for other in others))
+    return words, letters

@@ -1,0 +1,108 @@
+"""What the register lends to the rules of parity: names and terms of one language beside the English ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from handbook.register.glossary import term_forms
+from handbook.register.models import SOURCE_LANGUAGE
+from handbook.register.register import Register
+from handbook.stable import digest
+
+
+@dataclass(frozen=True, slots=True)
+class TermPair:
+    """A term: patterns that find it in English and in the language, the word to use, and words not to use."""
+
+    id: str
+    source: str
+    target: str
+    preferred: str
+    forbidden: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An authority or agency: its English names, and its names in the language."""
+
+    id: str
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Plain text all through, so that it goes to other processes cheaply and has one digest."""
+
+    terms: tuple[TermPair, ...] = ()
+    authorities: tuple[Named, ...] = ()
+    agencies: tuple[Named, ...] = ()
+
+    @property
+    def names(self) -> tuple[Named, ...]:
+        return self.authorities + self.agencies
+
+    @property
+    def digest(self) -> str:
+        return digest(repr(self))
+
+
+def lexicon_of(register: Register, language: str) -> Lexicon:
+    """The names and terms of a language, by id."""
+    terms = tuple(
+        TermPair(
+            name,
+            term_forms(term, SOURCE_LANGUAGE) or "",
+            term_forms(term, language) or "",
+            term.preferred.get(language, ""),
+            tuple(term.forbidden.get(language, ())),
+        )
+        for name, term in sorted(register.terms.items())
+    )
+    authorities = tuple(
+        Named(name, _both(one.titles, one.short, SOURCE_LANGUAGE), _both(one.titles, one.short, language))
+        for name, one in sorted(register.authorities.items())
+    )
+    agencies = tuple(
+        Named(
+            name,
+            _both(one.names, one.abbreviations, SOURCE_LANGUAGE),
+            _both(one.names, one.abbreviations, language),
+        )
+        for name, one in sorted(register.agencies.items())
+    )
+    return Lexicon(terms, authorities, agencies)
+
+
+def _both(long: Mapping[str, str], short: Mapping[str, str], language: str) -> tuple[str, ...]:
+    return tuple(text for text in (long.get(language), short.get(language)) if text)
+
+
+def find_form(words: str, text: str, endings: str) -> re.Match[str] | None:
+    """The first place where the words stand in `text`, in any form."""
+    # Most names stand nowhere: no pattern is made for those.
+    if words[:3].lower() not in text.lower():
+        return None
+    return any_form(words, endings).search(text)
+
+
+@lru_cache(maxsize=1024)
+def any_form(words: str, endings: str) -> re.Pattern[str]:
+    """Finds the words in other forms too: with `endings`, or, in a language without a list of them, with other last
+    letters."""
+    forms = [_form(word, endings) for word in re.findall(r"\w+|[^\w\s]+", words)]
+    return re.compile(r"(?<!\w)" + r"\s*".join(forms), re.IGNORECASE)
+
+
+def _form(word: str, endings: str) -> str:
+    if not word[0].isalnum():
+        return re.escape(word)
+    if endings:
+        return rf"{re.escape(word)}(?:{endings})(?!\w)"
+    if not word[0].isalpha() or len(word) < 4 or word.isupper():
+        return rf"{re.escape(word)}(?!\w)"
+    keep = len(word) - (2 if len(word) > 5 else 1)
+    return rf"{re.escape(word[:keep])}\w{{0,3}}(?!\w)"

@@ -1,0 +1,36 @@
+"""PO111 time-limit. What: a time limit of the source whose unit the translation lacks or changes: 24 hours that became
+24 days, three months without the word for months.
+
+Why: an officer acts by the limit; the number alone does not give it. Instead: use the unit of the source, even where
+another would amount to the same: 48 hours are not two days in law.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.checks.limits import time_limits
+from handbook.checks.numerals import source_numbers, target_numbers
+from handbook.checks.pair import Pair, Said
+
+
+def compare(pair: Pair) -> Iterator[Said]:
+    numbers = source_numbers(pair.source)
+    limits = time_limits(pair.source, numbers, pair.source_tongue)
+    units = pair.tongue.unit_words
+    if not limits or not units:
+        return
+    wanted = frozenset(one.value for one in numbers.digits)
+    target = target_numbers(pair.target, pair.language, wanted)
+    given = time_limits(pair.target, target, pair.tongue)
+    for value, unit in sorted(limits - given):
+        other = sorted(
+            found for number, found in given - limits if number == value and (number, found) not in limits
+        )
+        if other and (value, unit) not in given:
+            yield f"{value} {unit}s became {value} {other[0]}s", "use the unit of the source"
+        elif not units[unit].search(pair.target):
+            yield (
+                f"the translation does not say that {value} is a number of {unit}s",
+                f"add the word for {unit}s",
+            )

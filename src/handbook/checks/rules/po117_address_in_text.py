@@ -1,0 +1,32 @@
+"""PO117 address-in-text. What: an address, e-mail or document symbol (A/RES/60/288) in the words of the source that
+the translation lacks or changes.
+
+Why: the reader finds nothing there, or another's text. Instead: copy it from the source, letter by letter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from handbook.checks.pair import Pair, Said
+from handbook.markdown.code_spans import without_code
+
+_ADDRESS = re.compile(
+    r"(?<![(<\w])[a-z]+://[^\s<>()\[\]«»“”\"']+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[A-Z]+(?:/[A-Z0-9.]+)+/\d[\w.]*"
+)
+
+
+def compare(pair: Pair) -> Iterator[Said]:
+    if "/" not in pair.msgid + pair.msgstr and "@" not in pair.msgid + pair.msgstr:
+        return
+    wanted, given = _addresses(pair.msgid), _addresses(pair.msgstr)
+    for address in sorted(wanted - given):
+        yield f"the translation lacks {address}", "copy it from the source"
+    for address in sorted(given.keys() - wanted.keys()):
+        yield f"the translation has an address that the source does not have: {address}", "take it out"
+
+
+def _addresses(text: str) -> Counter[str]:
+    return Counter(found.rstrip(".,;:!?") for found in _ADDRESS.findall(without_code(text)))

@@ -1,0 +1,29 @@
+"""PO130 empty. What: a translation of blanks, signs or a placeholder (TODO, ???) where the source has words.
+
+Why: it counts as translated, so the reader would see a blank paragraph instead of the English one. Instead: translate
+it, or leave the msgstr empty: then the English text is shown and marked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from handbook.checks.pair import Pair, Said
+
+_WORD = re.compile(r"[^\W\d_]")
+_LATER = re.compile(
+    r"(?:todo|fixme|tbd|xxx+|n/?a|translate me|перевести|аудару керек|\?{2,}|-+)\W*", re.IGNORECASE
+)
+
+
+def compare(pair: Pair) -> Iterator[Said]:
+    if not _WORD.search(pair.source):
+        return
+    if not _WORD.search(pair.target):
+        yield "the translation has no words", _HINT
+    elif _LATER.fullmatch(pair.target.strip()) and not _LATER.fullmatch(pair.source.strip()):
+        yield f"the translation is only a placeholder: {pair.target.strip()}", _HINT
+
+
+_HINT = "translate it, or leave it empty: readers then see the English text, marked"

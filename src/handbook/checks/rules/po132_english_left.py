@@ -1,0 +1,63 @@
+"""PO132 english-left. What: English words of the source that were left standing in the translation.
+
+Why: the sentence was begun and not finished; its reader cannot read the rest. Instead: translate them. A name that has
+no other form may stay; so may words in quotation marks or italics.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from handbook.checks.pair import Pair, Said
+
+_LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z'’-]*(?:[ ,][ ]?[A-Za-z][A-Za-z'’-]*)*")
+_QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"|\*[^*]+\*|\([A-Z][^()]*\)")
+# Latin, which lawyers write in every language.
+_LATIN = "non refoulement ad hoc mutatis mutandis prima facie habeas corpus de facto jure inter alia absentia bis idem"
+_FOREIGN = frozenset(re.findall(r"\w+", _LATIN))
+# Words of English grammar that other languages have too, with another meaning.
+_SHARED = frozenset(("on", "at", "an", "it", "her", "is", "be", "if"))
+
+
+def compare(pair: Pair) -> Iterator[Said]:
+    if not pair.tongue.script or pair.msgid == pair.msgstr:
+        return
+    text = _QUOTED.sub(" ", pair.target_shape) if pair.tongue.script == "cyrillic" else pair.target
+    left = _in_cyrillic(text, pair) if pair.tongue.script == "cyrillic" else _in_latin(text, pair)
+    if left:
+        yield (
+            f"English words are left in the translation: {left}",
+            "translate them; set a name in quotation marks",
+        )
+
+
+def _in_cyrillic(text: str, pair: Pair) -> str:
+    words = set(re.findall(r"[a-z]+", pair.source.lower()))
+    for run in _LATIN_RUN.findall(text):
+        parts = re.findall(r"[A-Za-z]+", run)
+        small = [
+            part
+            for part in parts
+            if part.islower() and len(part) > 2 and part in words and part not in _FOREIGN
+        ]
+        if small and not _is_name(run, pair):
+            return str(run)
+    return ""
+
+
+def _in_latin(text: str, pair: Pair) -> str:
+    """Two different words of English grammar in a row of words that the source has too."""
+    common = pair.source_tongue.common_words - pair.tongue.common_words - _SHARED
+    plain = " ".join(pair.source.lower().split())
+    for run in re.findall(r"[A-Za-z']+(?: [A-Za-z']+){2,}", " ".join(text.split())):
+        parts = run.split()
+        for at in range(len(parts) - 2):
+            three = " ".join(parts[at : at + 3]).lower()
+            if three in plain and common & set(three.split()) and not _is_name(three, pair):
+                return " ".join(parts[at : at + 3])
+    return ""
+
+
+def _is_name(run: str, pair: Pair) -> bool:
+    return any(run.strip(" ,").lower() in name.lower() for one in pair.lexicon.names for name in one.source)

@@ -1,0 +1,81 @@
+"""PO160 term. What: the source uses a term of the register, and the translation has none of the forms that the
+register gives for it in this language (a warning).
+
+Why: one word for one thing, on every page; a second word makes readers look for a second thing. Instead: use the
+preferred word of `docs/register/terms.yml`, in the form the sentence needs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from handbook.checks.lexicon import TermPair
+from handbook.checks.pair import Pair, Said
+from handbook.checks.tongues import SOURCE, tongue
+from handbook.findings import Severity
+
+SEVERITY = Severity.WARNING
+
+
+def compare(pair: Pair) -> Iterator[Said]:
+    if not pair.lexicon.terms:
+        return
+    target = pair.target.lower()
+    for term in terms_in(pair.source, pair.lexicon.terms):
+        if term.target and not pattern(term.target).search(target):
+            yield (
+                f"the translation does not use the term for {term.id!r}",
+                f"use {term.preferred} in the form it needs",
+            )
+
+
+@lru_cache(maxsize=4096)
+def terms_in(text: str, terms: tuple[TermPair, ...]) -> tuple[TermPair, ...]:
+    """The terms an English text uses; what a longer term holds is no use of a shorter one."""
+    found: list[tuple[int, int, TermPair]] = []
+    low = text.lower()
+    for term in terms:
+        if _opening(term.source) not in low:
+            continue
+        for match in pattern(term.source).finditer(low):
+            if not _is_no_term(text, match):
+                found.append((match.start(), match.end(), term))
+    kept = [one for one in found if not any(_holds(other, one) for other in found)]
+    return tuple(dict.fromkeys(term for _, _, term in sorted(kept, key=lambda one: (one[0], one[2].id))))
+
+
+_VERB_FOLLOWS = re.compile(r"\b(?:to|can|could|must|should|may|might|will|would|cannot|not) $", re.IGNORECASE)
+
+
+def _is_no_term(text: str, match: re.Match[str]) -> bool:
+    """Whether the word is a verb here, part of a longer word or name, or of a phrase that says something else."""
+    start, end = match.span()
+    before, after = text[max(0, start - 10) : start], text[end : end + 12]
+    if before.endswith("-") or after.startswith("-") or _VERB_FOLLOWS.search(before):
+        return True
+    if match.group().endswith("ed") and after.startswith(" of "):
+        return True
+    if text[start].isupper() and re.match(r" (?:of )?[A-Z]", after):
+        return True
+    return any(one.start() <= start and end <= one.end() for one in tongue(SOURCE).no_terms.finditer(text))
+
+
+def _holds(outer: tuple[int, int, TermPair], inner: tuple[int, int, TermPair]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1] and outer[1] - outer[0] > inner[1] - inner[0]
+
+
+@lru_cache(maxsize=1024)
+def _opening(written: str) -> str:
+    """Letters with which all begins that the pattern finds: most terms can be passed over for want of them."""
+    found = re.match(r"[a-z -]+(?![a-z -])", written.lower())
+    if found is None or "|" in re.sub(r"\([^()]*\)", "", written):
+        return ""
+    return found.group()[:-1] if written[found.end() : found.end() + 1] in tuple("?*{") else found.group()
+
+
+@lru_cache(maxsize=1024)
+def pattern(written: str) -> re.Pattern[str]:
+    """A term's pattern as whole words, in any case."""
+    return re.compile(rf"(?<!\w)(?:{written})(?!\w)", re.IGNORECASE)
