@@ -64,19 +64,19 @@ class StatusPage:
 
     def by_language(self) -> Element:
         names = ("Outdated", "Not translated", "Reviewed", "Words to translate")
-        heads = [self.words["Language"], "", f"{self.words['Translated']}, %", *(self.words[name] for name in names)]
+        heads = [self.words["Language"], f"{self.words['Translated']}, %", *(self.words[name] for name in names)]
         rows = [self.language_row(one, heads) for one in self.found]
         return make("table", _head(heads), make("tbody", *rows))
 
     def language_row(self, one: LanguageStatus, heads: Sequence[str]) -> Element:
         language, total = self.project.language(one.tag), one.total
-        name = make("th", make("span", language.name, lang=one.tag, dir=language.direction), scope="row")
+        name = make("span", language.name, lang=one.tag, dir=language.direction)
         shares = (total.share("current"), total.outdated, total.missing, total.reviewed, total.words_to_do)
         cells = [
             make("td", whole(number, self.language), data_label=head)
-            for number, head in zip(shares, heads[2:], strict=True)
+            for number, head in zip(shares, heads[1:], strict=True)
         ]
-        return make("tr", name, make("td", bar(total, _WIDE), class_="hb-bar-cell"), *cells)
+        return make("tr", make("th", name, " ", bar(total, _WIDE), scope="row"), *cells)
 
     # A line for each page, a column for each language
 
@@ -145,13 +145,15 @@ def bar(counts: Counts, width: int) -> Element:
     stale = min(max(width * counts.outdated // total, 2 if counts.outdated else 0), width - done)
     signed = width * counts.reviewed // total
     height = _HEIGHT - 2 * _UNDERLINE
-    shapes = [_rect("hb-bar-frame", 0, width, height)]
+    shapes: list[Element] = []
     if done:
         shapes.append(_rect("hb-bar-done", 0, done, height))
     if stale:
         stripes = _rect("hb-bar-stale", done, stale, height)
         stripes.set("fill", f"url(#{_STRIPES})")
         shapes.append(stripes)
+    # The frame's line lies within the drawing.
+    shapes.append(make("rect", class_="hb-bar-frame", x="0.5", y="0.5", width=str(width - 1), height=str(height - 1)))
     if signed:
         shapes.append(make("rect", class_="hb-bar-signed", x="0", y=str(_HEIGHT - _UNDERLINE), width=str(signed),
                            height=str(_UNDERLINE)))  # fmt: skip
@@ -176,4 +178,4 @@ def _stripes() -> Element:
 
 
 def _head(cells: Sequence[Content]) -> Element:
-    return make("thead", make("tr", *(make("td") if cell == "" else make("th", cell, scope="col") for cell in cells)))
+    return make("thead", make("tr", *(make("th", cell, scope="col") for cell in cells)))
