@@ -6,11 +6,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from handbook.book.info import BookInfo
+from handbook.markdown.review import ReviewCounts
 from handbook.site.page import Coverage, Part, RenderedPage, RenderedSite
+from handbook.translation.reviews import Signature, Standing
+from handbook.translation.signoff import Role
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
 DOCS = HERE / "docs"
+_NONE = ReviewCounts()
 
 
 def interface_words() -> dict[str, str]:
@@ -22,7 +26,17 @@ def interface_words() -> dict[str, str]:
     return {word: word for word in words}
 
 
-def page(name: str, number: str, title: str, kind: str, paragraphs: int, coverage: Coverage) -> RenderedPage:
+def page(
+    name: str,
+    number: str,
+    title: str,
+    kind: str,
+    paragraphs: int,
+    coverage: Coverage,
+    standing: Standing = Standing.SOURCE,
+    reviews: ReviewCounts = _NONE,
+    signatures: tuple[Signature, ...] = (),
+) -> RenderedPage:
     folder = "part/" if number else ""
     return RenderedPage(
         path=f"{folder}{name}.md",
@@ -37,6 +51,9 @@ def page(name: str, number: str, title: str, kind: str, paragraphs: int, coverag
         review_by="2027-11-01",
         paragraphs=paragraphs,
         coverage=coverage,
+        standing=standing,
+        reviews=reviews,
+        signatures=signatures,
     )
 
 
@@ -48,8 +65,28 @@ def site(language: str = "kk") -> RenderedSite:
         pages=(
             page("index", "", "Start", "reference", 1, Coverage(translated=6)),
             page("everything", "2.1", "Everything at once", "safeguard", 13, Coverage(translated=40)),
-            page("fallback", "2.2", "Аударылған: Partly tәғқң", "procedure", 8, Coverage(12, 1, 14)),
-            page("other", "2.3", "Another page", "framework", 2, Coverage(translated=5)),
+            page(
+                "fallback",
+                "2.2",
+                "Аударылған: Partly tәғқң",
+                "procedure",
+                8,
+                Coverage(12, 1, 14),
+                Standing.PARTLY,
+                ReviewCounts(reviewed=1, unreviewed=1, outdated=1, english=5),
+                (Signature(Role.REVIEWER, "Reviewer One", "2027-11-01", holds=False),),
+            ),
+            page(
+                "other",
+                "2.3",
+                "Another page",
+                "framework",
+                2,
+                Coverage(translated=5),
+                Standing.UNREVIEWED,
+                ReviewCounts(unreviewed=2),
+                (Signature(Role.TRANSLATOR, "Translator One", "2027-11-01", holds=True),),
+            ),
         ),
     )
 

@@ -82,7 +82,12 @@ def test_text_is_in_reading_order(text: str) -> None:
         "The steps, in order.",
         "2.1.13 The end with letters:",
         "2.2 Аударылған: Partly tәғқң",
-        "Әлі аударылмаған 2.2.2 Missing paragraph with a cite.",
+        "Partly reviewed translation. The English text prevails.",
+        "✓ Reviewed: 1 · ○ Unreviewed: 1 · Δ Translation outdated: 1 · ~ In English: 5",
+        "Legal reviewer: Reviewer One, 2027 ж. 1 қараша (the text has changed since)",
+        "2.2.1 ○ Аударылған: Tәғқң paragraph.",
+        "Әлі аударылмаған 2.2.2 ~ Missing paragraph with a cite.",
+        "2.2.8 ✓ Аударылған: Note.",
         "2.3 Another page",
         "No one may be held without law [ICCPR, art. 9(1)]; see [ICCPR, art. 7; CAT, art. 2].",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from handbook.book.steps import lay_steps_flat
 from handbook.book.tree import (
     HEADINGS,
     HtmlElement,
@@ -33,6 +34,7 @@ def flatten(root: HtmlElement, words: Mapping[str, str]) -> None:
     _plain_code(root)
     _tabs(root)
     _tasks(root)
+    lay_steps_flat(root)
     _boxes(root, words)
     _quotations(root)
 

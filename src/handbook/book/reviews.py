@@ -31,11 +31,10 @@ def head_lines(page: RenderedPage, info: BookInfo, strings: Mapping[str, str]) -
     if page.standing is Standing.SOURCE and not page.signatures:
         return []
     said = f"{sign_of(page.standing)} {sentence(page.standing, strings)}".strip()
-    if page.reviews.uniform is None:
-        counted = [f"{one.sign} {one.word}: {one.count}" for one in tallies(page.reviews, strings)]
-        said = "\u2002·\u2002".join(filter(None, (said, *counted)))
+    mixed = page.reviews.uniform is None
+    counted = [f"{one.sign}\u00a0{one.word}:\u00a0{one.count}" for one in tallies(page.reviews, strings) if mixed]
     signed = [signature_line(one, info.dates.get(one.date, one.date), strings) for one in page.signatures]
-    return [line for line in (said, *signed) if line]
+    return [line for line in (said, "\u2002·\u2002".join(counted), *signed) if line]
 
 
 def foot_line(page: RenderedPage, strings: Mapping[str, str]) -> str:

@@ -13,7 +13,7 @@ from handbook.translation.signoff import Role
 
 # The style sheet and the book's template draw the same signs.
 SIGNS: Mapping[Review, str] = MappingProxyType(
-    {Review.REVIEWED: "✓", Review.UNREVIEWED: "○", Review.OUTDATED: "≠", Review.ENGLISH: "~"}
+    {Review.REVIEWED: "✓", Review.UNREVIEWED: "○", Review.OUTDATED: "Δ", Review.ENGLISH: "~"}
 )
 _WORDS = {
     Review.REVIEWED: "Reviewed",

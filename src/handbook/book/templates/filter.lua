@@ -89,6 +89,9 @@ spans['hb-note'] = function(el)
   return out
 end
 spans['hb-noteref'] = function(el) return { code('#footnote(' .. label(el.attributes.note) .. ');') } end
+for _, class in ipairs({ 'hb-step-actor', 'hb-step-arrow', 'hb-step-limit' }) do
+  spans[class] = function(el) return around('#' .. class .. '(' .. quoted(language(el) or 'en') .. ')[', el.content, '];') end
+end
 spans['mark'] = function(el) return around('#highlight[', el.content, '];') end
 
 local function span(el)
@@ -180,6 +183,27 @@ divs['hb-fallback'] = function(el)
   return enclose(call .. ')[', el.content, ']')
 end
 
+-- Each step: what heads it, what it says.
+divs['hb-steps'] = function(el)
+  local out = pandoc.List({ line('#hb-steps(') })
+  for _, step in ipairs(el.content) do
+    local head, body = pandoc.List({}), pandoc.List({})
+    for _, part in ipairs(step.content) do
+      if has(part, 'hb-step-head') then
+        for _, block in ipairs(part.content) do head:extend(block.content) end
+      elseif language(part) then
+        body:extend(enclose('#[#set text(lang: ' .. quoted(language(part)) .. ')', part.content, ']'))
+      else
+        body:extend(part.content)
+      end
+    end
+    out:insert(pandoc.Plain(around('([', head, '],')))
+    out:extend(argument(body, '),'))
+  end
+  out:insert(line(')'))
+  return out
+end
+
 divs['hb-whole'] = function(el)
   local first = el.content[1]
   return first and pandoc.Plain(around('#hb-whole[', first.content, ']')) or {}
@@ -198,6 +222,7 @@ local function div(el)
     if divs[class] then return divs[class](el) end
   end
   if has(el, 'hb-title') then return nil end -- the box it stands in takes it
+  if has(el, 'hb-step') or has(el, 'hb-step-head') or has(el, 'hb-step-body') then return nil end -- so do steps
   if language(el) then return enclose('#[#set text(lang: ' .. quoted(language(el)) .. ')', el.content, ']') end
   return el.content
 end
