@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from handbook.register.currency import CurrencyRow
     from handbook.release.build import BuildReport, Step
     from handbook.translation.status import LanguageStatus
+    from handbook.translation.update_all import LanguageUpdated
+    from handbook.translation.waivers import Waiver
 
 _WORDS = {"checks": "pages and catalogues checked", "site": "site", "pdf": "PDF"}
 
@@ -62,6 +64,68 @@ class Progress:
             self.console.print(
                 f"[{step.done}/{step.total}] {name}, {step.seconds:.1f} s", markup=False, soft_wrap=True
             )
+
+
+class UpdateScreen:
+    """Updating catalogues: a bar and a closing table on a terminal, elsewhere a line a language."""
+
+    def __init__(self, project: Project, languages: int) -> None:
+        self.project = project
+        self.console = Console(highlight=False)
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        self.bar = Bar(*columns, console=self.console, transient=True)
+        self.task = self.bar.add_task("catalogues", total=languages)
+
+    def __enter__(self) -> Self:
+        if self.console.is_terminal:
+            self.bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.console.is_terminal:
+            self.bar.stop()
+
+    def tell(self, done: LanguageUpdated) -> None:
+        """Show that a language is over."""
+        if self.console.is_terminal:
+            self.bar.update(self.task, advance=1, description=f"{done.tag:<10}")
+            return
+        current, outdated, missing = map(done.count, ("current", "outdated", "missing"))
+        files = f"{done.count('written')} of {len(done.catalogues)} files written"
+        click.echo(f"{done.tag}: {current} current, {outdated} outdated, {missing} missing; {files}")
+        for line in _journeys(done):
+            click.echo(f"  {line}")
+
+    def finish(self, languages: Sequence[LanguageUpdated]) -> None:
+        """Print the closing table, and what became of pages that were renamed or are gone."""
+        if not self.console.is_terminal:
+            return
+        self.bar.stop()
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        table.add_column("language")
+        for name in ("current", "outdated", "missing", "files", "written"):
+            table.add_column(name, justify="right")
+        for one in languages:
+            counts = (one.count(name) for name in ("current", "outdated", "missing"))
+            figures = (*counts, len(one.catalogues), one.count("written"))
+            table.add_row(f"{one.tag}  {self.project.language(one.tag).name}", *map(str, figures))
+        self.console.print(table)
+        for one in languages:
+            for line in _journeys(one):
+                self.console.print(line, markup=False, soft_wrap=True)
+
+
+def _journeys(done: LanguageUpdated) -> list[str]:
+    """What became of catalogues whose page was renamed or is gone, as far as this run changed them."""
+    moved = [f"{one.renamed_from} is now {one.path}" for one in done.catalogues if one.renamed_from]
+    changed = [one for one in done.catalogues if one.retired and one.written]
+    gone = [
+        f"{one.path}: its page is gone; {'all went to other pages' if one.deleted else 'what is left is set aside'}"
+        for one in changed
+    ]
+    return moved + gone
 
 
 def print_error(problem: HandbookError) -> int:
@@ -117,6 +181,17 @@ def status_table(project: Project, found: Sequence[LanguageStatus]) -> None:
         for part, counts in one.parts().items():
             done = "green" if counts.current == counts.total else ""
             table.add_row(f"  {escape(part_name(part))}", *cells(counts), style=done)
+    Console(highlight=False).print(table)
+
+
+def waivers_table(waivers: Sequence[Waiver]) -> None:
+    """Print the English changes that were declared typos."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("page", "was", "is", "languages", "by", "why"):
+        table.add_column(name, overflow="fold")
+    for one in waivers:
+        texts = (one.page, one.old, one.new, ", ".join(one.languages) or "all", one.by, one.why)
+        table.add_row(*map(escape, texts))
     Console(highlight=False).print(table)
 
 

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from handbook.cli.translate_exchange import export, import_
-from handbook.findings import Finding, FindingsError
-from handbook.project import NAVIGATION_CATALOGUE, load_project
+from handbook.cli.translate_mark import mark, waivers
+from handbook.errors import HandbookError
+from handbook.project import Project, load_project
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from handbook.findings import Finding
+    from handbook.translation.update_all import LanguageUpdated
 
 
 @click.group()
@@ -16,40 +24,68 @@ def translate() -> None:
     """Work with the translation catalogues in translations/."""
 
 
-translate.add_command(export)
-translate.add_command(import_)
-
-
 @translate.command()
 @click.option(
     "--lang", "tags", multiple=True, metavar="TAG", help="Update this language only; may be repeated."
 )
 @click.pass_obj
-def update(root: Path, tags: tuple[str, ...]) -> None:
-    """Bring the catalogues up to the English pages; no translation is lost, none changed stays current.
+def update(root: Path, tags: tuple[str, ...]) -> int:
+    """Bring the catalogues up to the English pages, navigation and register; no translation is lost.
+
+    What changed in English becomes fuzzy, with the text it was translated from. A renamed page takes its catalogue
+    along, a paragraph that moved its translation, the parts of one that was split the whole translation as fuzzy. What
+    is used no more waits at the end of its file. Running it again changes nothing.
 
     \b
     Examples:
       handbook translate update
       handbook translate update --lang kk
+      git mv docs/a.md docs/b.md && handbook translate update     the catalogues move too
+      handbook translate mark --typo --by "..." --why "..."       instead, after putting typos right
+    \b
+    Exit code: 0; 1 if something could not be read: its catalogues were left as they were.
     """
-    from handbook.translation.extract import navigation_entries, page_entries
-    from handbook.translation.source import read_source
-    from handbook.translation.update import update_language
-
     project = load_project(root)
-    languages = [project.language(tag) for tag in tags] or list(project.translated)
-    source = read_source(project, project.pages)
-    wanted = [(NAVIGATION_CATALOGUE, navigation_entries(project, source.pages.values()))]
-    wanted += [(path, page_entries(page)) for path, page in source.pages.items()]
-    findings: list[Finding] = list(source.findings)
-    for language in languages:
-        done = update_language(project, language.tag, wanted, findings.append)
-        counts = [sum(getattr(one, name) for one in done) for name in ("current", "outdated", "missing")]
-        written = sum(one.written for one in done)
-        click.echo(
-            f"{language.tag}: {counts[0]} current, {counts[1]} outdated, {counts[2]} missing; "
-            f"{written} of {len(done)} files written"
-        )
-    if findings:
-        raise FindingsError(findings)
+    return run_update(project, translated_tags(project, tags))
+
+
+def translated_tags(project: Project, tags: Sequence[str]) -> list[str]:
+    """The languages asked for (none: all that are translated). Raises for one that has no catalogues."""
+    for tag in tags:
+        if project.language(tag) == project.source:
+            others = ", ".join(language.tag for language in project.translated)
+            raise HandbookError(f"{tag} is the source language and has no catalogues", "--lang", f"one of: {others}")
+    return list(tags) or [language.tag for language in project.translated]
+
+
+def run_update(project: Project, tags: Sequence[str]) -> int:
+    """Update catalogues, show how it goes and what came of it; return the exit code."""
+    from handbook.cli.screen import UpdateScreen
+    from handbook.release.workers import pool
+    from handbook.translation.update_all import update_all
+
+    done: list[LanguageUpdated] = []
+    with UpdateScreen(project, len(tags)) as screen:
+
+        def tell(one: LanguageUpdated) -> None:
+            done.append(one)
+            screen.tell(one)
+
+        english = update_all(project, tags, pool, tell)
+        screen.finish(done)
+    return _problems([*english, *(found for one in done for found in one.findings)])
+
+
+def _problems(findings: Sequence[Finding]) -> int:
+    from handbook.findings import Severity
+    from handbook.findings.render import as_text
+
+    click.echo(as_text(set(findings)), err=True, nl=False)
+    errors = [found for found in findings if found.severity is Severity.ERROR]
+    if errors:
+        click.secho("what has a problem was left as it was; all else is up to date", err=True, fg="red")
+    return int(bool(errors))
+
+
+for command in (mark, waivers, export, import_):
+    translate.add_command(command)

@@ -169,7 +169,9 @@ def _judge(entries: Iterable[Entry], shown_as: str) -> tuple[Finding, ...]:
     findings: list[Finding] = []
     copy = "translate the words only; copy tags, attribute lists and addresses from the source"
     for entry in entries:
-        for danger in dangers_of_translation(entry.msgid, entry.msgstr):
+        # An outdated translation is judged by the words it was made for.
+        source = entry.previous if entry.fuzzy and entry.previous else entry.msgid
+        for danger in dangers_of_translation(source, entry.msgstr):
             findings.append(Finding(shown_as, entry.line, "PO103", f"the translation has {danger}", copy))
         if entry.state is State.CURRENT:
             for code, what, hint in differences(entry.msgid, entry.msgstr):

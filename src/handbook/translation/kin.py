@@ -12,14 +12,19 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 # Below this likeness an old translation misleads more than it helps (0 = nothing alike, 1 = the same).
 NEAR = 0.6
 # A text that holds another whole is as near as one that shares three quarters of its words.
 _HELD = 0.75
+# A smaller part of the longer text than this is not what the longer one was made of.
+_PIECE = 0.2
 # So few words stand in many a paragraph by chance, and are better told apart by their letters.
 _FEW = 4
 _WORD = re.compile(r"\w+")
+# What a sentence cites or leads to says little of what it says.
+_MARKS = re.compile(r"\[[@^][^\]]*\]|\]\([^)]*\)|\{[^}]*\}|<[^>]*>")
 Bag = frozenset[str]
 
 
@@ -54,26 +59,42 @@ class _Parts:
 
     @staticmethod
     def of(text: str) -> _Parts:
-        words = _WORD.findall(text.casefold())
+        words = _split(text)
         bag = frozenset(words)
         return _Parts(text, bag, _letters(words) if len(bag) <= 2 * _FEW else frozenset())
 
     def kinship(self, other: _Parts) -> float:
         if self.text == other.text:
             return 1.0
-        fewest = min(len(self.words), len(other.words))
-        by_words = _shared(self.words, other.words, held=fewest >= _FEW)
-        if fewest > _FEW or not self.letters or not other.letters:
-            return by_words
-        return max(by_words, _shared(self.letters, other.letters, held=False))
+        best = _alike(self.words, other.words)
+        if best < NEAR:
+            best = max(best, _held(self, other))
+        if min(len(self.words), len(other.words)) <= _FEW and self.letters and other.letters:
+            best = max(best, _alike(self.letters, other.letters))
+        return best
 
 
-def _shared(mine: Bag, yours: Bag, *, held: bool) -> float:
+def _alike(mine: Bag, yours: Bag) -> float:
     common = _weight(mine & yours)
-    if not common:
+    return 2 * common / (_weight(mine) + _weight(yours)) if common else 0.0
+
+
+def _held(mine: _Parts, yours: _Parts) -> float:
+    """How much of the shorter text stands in the longer one, in a row and not here and there; 0 for a small piece."""
+    shorter, longer = sorted((mine, yours), key=lambda parts: _weight(parts.words))
+    share = _weight(shorter.words & longer.words) / max(1, _weight(shorter.words))
+    if (
+        len(shorter.words) < _FEW
+        or share < NEAR / _HELD
+        or _weight(shorter.words) < _PIECE * _weight(longer.words)
+    ):
         return 0.0
-    one, other = _weight(mine), _weight(yours)
-    return max(2 * common / (one + other), _HELD * common / min(one, other) if held else 0.0)
+    pairs, there = (set(pairwise(_split(parts.text))) for parts in (shorter, longer))
+    return _HELD * share if len(pairs & there) >= NEAR * len(pairs) else 0.0
+
+
+def _split(text: str) -> list[str]:
+    return _WORD.findall(_MARKS.sub(" ", text).casefold())
 
 
 def _letters(words: Iterable[str]) -> Bag:

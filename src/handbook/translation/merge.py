@@ -51,6 +51,14 @@ def made_for(entry: Entry) -> str:
     return entry.previous if entry.fuzzy and entry.previous else entry.msgid
 
 
+def known_as(entries: Iterable[Entry]) -> Iterator[tuple[str, Entry]]:
+    """Each entry under the msgid its translation was made for, and under the one it stood for last."""
+    for entry in entries:
+        yield made_for(entry), entry
+        if entry.msgid != made_for(entry):
+            yield entry.msgid, entry
+
+
 def unused(wanted: Iterable[str], old: Catalog) -> tuple[list[Entry], list[Entry]]:
     """The translations of a catalogue that its page no longer needs: those it had until now, those set aside."""
     names = frozenset(wanted)
@@ -70,6 +78,7 @@ class _Merger:
         self.aside = {entry.msgid: entry for entry in old.obsolete}
         until_now, before = unused((entry.msgid for entry in wanted), old)
         self.spare = [*until_now, *before]
+        self.known_as: list[tuple[str, Entry]] = []
         self.nearest: Kin | None = None
         self.used: set[int] = set()
 
@@ -109,10 +118,9 @@ class _Merger:
     def misspelt(self, msgid: str) -> Entry | None:
         """The translation of what this msgid was before a typo in it was put right."""
         for old in sorted(self.corrections.get(msgid, ())):
-            for place, entry in enumerate(self.spare):
-                if entry.msgid == old:
-                    self.used.add(place)
-                    return _outdated(entry)
+            own = next((entry for entry in self.spare if entry.msgid == old), None)
+            if own is not None:
+                return self.use(own)
             if (
                 self.elsewhere is not None
                 and (there := self.elsewhere.exact(old, until_now=True)) is not None
@@ -122,7 +130,8 @@ class _Merger:
 
     def near(self, msgid: str) -> Entry | None:
         if self.nearest is None:
-            self.nearest = Kin(map(made_for, self.spare))
+            self.known_as = list(known_as(self.spare))
+            self.nearest = Kin(text for text, _ in self.known_as)
         best = self.nearest.best(msgid)
         score = best[1] if best else 0.0
         if self.elsewhere is not None and score < _NEAR_ENOUGH:
@@ -131,15 +140,17 @@ class _Merger:
                 return _outdated(entry)
         if best is None:
             return None
-        self.used.add(best[0])
-        return _outdated(self.spare[best[0]])
+        return self.use(self.known_as[best[0]][1])
+
+    def use(self, entry: Entry) -> Entry:
+        self.used.add(id(entry))
+        return _outdated(entry)
 
     def set_aside(self, now: dict[str, Entry]) -> Iterator[Entry]:
         """What stays as obsolete: every text somebody worked on that is not in use now, the oldest first."""
-        used = {id(self.spare[place]) for place in self.used}
         for entry in (*self.old.obsolete, *self.old.entries):
             there = now.get(entry.msgid)
-            if id(entry) in used or (there is not None and _holds(there, entry)):
+            if id(entry) in self.used or (there is not None and _holds(there, entry)):
                 continue
             if entry.msgstr or entry.comments:
                 yield replace(entry, notes=(), line=0)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from handbook.translation.catalog import Catalog, Entry
 from handbook.translation.kin import Kin
-from handbook.translation.merge import made_for
+from handbook.translation.merge import known_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Spares:
     def __init__(self) -> None:
         self._spares: list[_Spare] = []
         self._by_msgid: dict[str, list[_Spare]] = {}
+        self._known_as: list[tuple[str, _Spare]] = []
         self._kin: Kin | None = None
         self._taken: set[tuple[int, str, str]] = set()
         self._takers: set[int] = set()
@@ -53,11 +54,12 @@ class Spares:
 
     def near(self, page: int, msgid: str, above: float) -> Entry | None:
         if self._kin is None:
-            self._kin = Kin(made_for(spare.entry) for spare in self._spares)
+            self._known_as = [(text, spare) for spare in self._spares for text, _ in known_as([spare.entry])]
+            self._kin = Kin(text for text, _ in self._known_as)
         best = self._kin.best(msgid)
-        if best is None or best[1] < above or self._spares[best[0]].page == page:
+        if best is None or best[1] < above or self._known_as[best[0]][1].page == page:
             return None
-        return self._give(page, self._spares[best[0]])
+        return self._give(page, self._known_as[best[0]][1])
 
     def _give(self, page: int, spare: _Spare) -> Entry:
         self._takers.add(page)

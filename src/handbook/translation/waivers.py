@@ -103,6 +103,18 @@ def write_waivers(waivers: Iterable[Waiver]) -> str:
     return "".join(lines)
 
 
+def record(waiver: Waiver) -> dict[str, Any]:
+    """A waiver as plain data."""
+    return {**{name: getattr(waiver, name) for name in _TEXTS}, "languages": list(waiver.languages)}
+
+
+def wrong_author(by: str, why: str) -> str:
+    """What is wrong with the name or the reason of somebody who declares a typo; nothing if all is well."""
+    if what := wrong_name(by):
+        return what.replace("a sign-off", "a waiver").replace("who read the page", "who declares it")
+    return "" if any(map(str.isalpha, why)) else "a waiver needs a reason"
+
+
 def save_waivers(project: Project, waivers: Iterable[Waiver]) -> Path:
     """Write the file, and beside it the schema that editors complete and check it with."""
     path = project.translations / FILE
@@ -162,8 +174,8 @@ class _Reader:
         languages = self.languages(fields.get("languages", []), at)
         if len(self.findings) > before:
             return None
-        if what := wrong_name(fields["by"]):
-            self.report(self.source.line(("waivers", at, "by")), what.replace("a sign-off", "a waiver"))
+        if what := wrong_author(fields["by"], fields["why"]):
+            self.report(self.source.line(("waivers", at, "by")), what)
         if why := why_no_typo(fields["old"], fields["new"]):
             hint = "take the waiver out: translators must see this change"
             self.report(line, f"the change is more than a typo: {why}", hint)
