@@ -87,6 +87,7 @@ def site(language: str = "kk") -> RenderedSite:
                 ReviewCounts(unreviewed=2),
                 (Signature(Role.TRANSLATOR, "Translator One", "2027-11-01", holds=True),),
             ),
+            page("procedure", "2.4", "Who does what", "procedure", 4, Coverage(translated=9, missing=5)),
         ),
     )
 

@@ -90,6 +90,11 @@ def test_text_is_in_reading_order(text: str) -> None:
         "2.2.8 ✓ Аударылған: Note.",
         "2.3 Another page",
         "No one may be held without law [ICCPR, art. 9(1)]; see [ICCPR, art. 7; CAT, art. 2].",
+        "2.4.2 → Procedure Аударма: Handing over",
+        "1 Тапсырушы & орган 1 сағат ішінде Аударма: Check the ground of the detention.",
+        "2 Тапсырушы & орган → Қабылдаушы орган + Doctor дереу Аударма: Hand over the record.",
+        "3 Тапсырушы & орган + Қабылдаушы орган ~ аударылмаған: Sign.",
+        "2.4.4 → Procedure Still English",
     )
     place = 0
     for piece in pieces:
@@ -145,6 +150,7 @@ def test_outline_has_parts_chapters_and_sections(pdf: pikepdf.Pdf) -> None:
         "..Missing heading",
         ".2.3 Another page",
         "..The right",
+        ".2.4 Who does what",
     ]
 
 
@@ -173,7 +179,11 @@ def test_links_speak_the_language_of_the_book(sample_book: Sample, tmp_path: Pat
 
 def test_pictures_have_their_words(pdf: pikepdf.Pdf) -> None:
     figures = [str(tag.get("/Alt", "")) for tag in tags(pdf.Root.StructTreeRoot) if tag.S == "/Figure"]
-    assert figures == ["Diagram of three steps", "Captioned diagram", "a dot"]
+    assert figures[:3] == ["Diagram of three steps", "Captioned diagram", "a dot"]
+    assert [words.partition(" 1: ")[0] for words in figures[3:]] == [
+        "Қадамдар сызбасы. Жолақ саны: 3. Қадам саны: 3.",
+        "Қадамдар сызбасы. Жолақ саны: 2. Қадам саны: 2.",
+    ]
 
 
 def test_english_inside_another_language_is_tagged(pdf: pikepdf.Pdf) -> None:

@@ -22,6 +22,8 @@ from handbook.book.tree import (
 _SHORT_BOX, _SHORT_PARAGRAPH, _LINE = 420, 260, 66
 # The end of a chapter that stays together, in lines; a page has 46.
 _END_LEAST, _END_MOST = 11, 24
+# What a picture takes at least.
+_PICTURE = 8
 _LEAVES = ("p", "li", "tr", "dt", "dd", "pre", *HEADINGS)
 # "9(3)-бап", "art. 9(3)": a locator is not divided, neither at its hyphen nor before its number.
 _LOCATOR = re.compile(r"\S*[\d)]-[^\W\d][^\s,;]*|[^\s,;]+ \d[^\s,;]*")
@@ -31,7 +33,9 @@ _LONGEST_LOCATOR = 24
 def mark_sizes(root: HtmlElement) -> None:
     """Mark the blocks below `root`, in place."""
     for box in having(root, "hb-admonition"):
-        if sum(len(text_of(child)) for child in children(box)[1:]) < _SHORT_BOX:
+        short = sum(len(text_of(child)) for child in children(box)[1:]) < _SHORT_BOX
+        # A picture takes room that no count of letters tells.
+        if short and not elements(box, "img"):
             box.set("data-whole", "yes")
     for block in having(root, "hb-fallback"):
         if len(text_of(block)) < _LINE and not having(block, "hb-admonition") and _words_below(block):
@@ -67,6 +71,7 @@ def _lines(block: HtmlElement) -> int:
     """About how many lines of print the block takes, with the space around it."""
     leaves = [leaf for leaf in elements(block, *_LEAVES) if not elements(leaf, *_LEAVES)[1:]] or [block]
     space = 2 if block.tag in HEADINGS or "hb-admonition" in classes(block) else 1
+    space += _PICTURE * len(elements(block, "img"))
     return space + sum(math.ceil(len(text_of(leaf)) / _LINE) for leaf in leaves)
 
 

@@ -64,7 +64,8 @@ def _place(body: str, written: str, start: int) -> int:
     """Where a step's text begins, by the longest start of its first line that stands there."""
     line = re.split("[\n\x02\x03]", written, maxsplit=1)[0].strip()
     while line:
-        if (at := body.find(line, start)) != -1:
-            return at
+        item = re.compile(rf"\d[.)][ \t]+(?={re.escape(line)})").search(body, start)
+        if item is not None:
+            return item.end()
         line = line[: len(line) // 2]
     return start

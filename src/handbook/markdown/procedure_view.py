@@ -57,7 +57,8 @@ class ProcedureRenderer:
             )
             for step in procedure.steps
         ]
-        return picture([self.name(lane) for lane in lanes], moves, self.alternative(procedure))
+        alternative = LocalText(self.alternative(procedure), self.language)
+        return picture([self.name(lane) for lane in lanes], moves, alternative)
 
     def alternative(self, procedure: Procedure) -> str:
         """The picture in words: its size, then who does each step and by when. What is done, the list itself says."""
@@ -160,7 +161,7 @@ def _fold(item: Element, head: Element) -> None:
 
 def _put_in(box: Element, drawing: Element) -> None:
     """The picture stands between title and steps."""
-    frame = Element("div", {"class": "hb-swim-lanes"})
+    frame = Element("div", {"class": "step-drawing"})
     frame.append(drawing)
     frame.tail = "\n"
     after = [place for place, child in enumerate(box) if child.get("class") in (TITLE, "hb-para")]

@@ -30,7 +30,7 @@ _FONT = "sans-serif"
 _SHOWN = 10 / 9
 
 
-def picture(names: Sequence[LocalText], moves: Sequence[Move], alternative: str) -> Element:
+def picture(names: Sequence[LocalText], moves: Sequence[Move], alternative: LocalText) -> Element:
     """Draw `moves` in lanes with `names`; `alternative` says in words what it shows."""
     layout = lay_out([name.text for name in names], moves)
     height = _number(layout.height)
@@ -39,7 +39,7 @@ def picture(names: Sequence[LocalText], moves: Sequence[Move], alternative: str)
         {
             "class": "hb-lanes", "xmlns": "http://www.w3.org/2000/svg", "viewBox": f"0 0 {WIDTH:g} {height}",
             "width": f"{WIDTH * _SHOWN:g}", "height": _number(layout.height * _SHOWN), "role": "img",
-            "aria-label": alternative,
+            "aria-label": alternative.text, "lang": alternative.language,
             "font-family": _FONT, "data-search-exclude": "",
         },
     )  # fmt: skip
