@@ -82,7 +82,8 @@ def _sign(project: Project, written: tuple[str, ...], tag: str, role: str, name:
         raise FindingsError(seen.source.findings)
     for one in sign(project, tag, pages, by, judge(seen)):
         count = len(one.text) - 1
-        click.echo(f"{tag} {one.page}: {count} paragraphs signed by {by.name} as {role}, {by.date}")
+        paragraphs = "1 paragraph" if count == 1 else f"{count} paragraphs"
+        click.echo(f"{tag} {one.page}: {paragraphs} signed by {by.name} as {role}, {by.date}")
 
 
 def _day(project: Project) -> str:
