@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 # A citation, a note mark or an address is one word, however long: what a sentence says weighs more than what it cites.
 _WORD = re.compile(r"\[[@^][^\[\]]*\]|\]\([^()\s]*\)|\w+|[^\w\s]")
@@ -79,5 +80,5 @@ class Index:
 
 
 def _features(found: list[str]) -> list[str]:
-    pairs = (f"{one} {other}" for one, other in zip(found, found[1:], strict=False))
+    pairs = (f"{one} {other}" for one, other in pairwise(found))
     return list(dict.fromkeys([*found, *pairs]))

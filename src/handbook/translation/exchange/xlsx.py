@@ -37,8 +37,8 @@ _CHANGE_FONTS = {
     Mark.REMOVED: "<strike/>" + _PLAIN_FONT.replace("1A1A1A", "A3241D"),
     Mark.ADDED: "<b/><u/>" + _PLAIN_FONT.replace("1A1A1A", "13612E"),
 }
-# Old programs choose a replacement for a missing font by this number: Arabic, Cyrillic, Central European.
-_CHARSETS = (("\u0600", "\u06ff", 178), ("\u0400", "\u04ff", 204), ("\u0100", "\u024f", 238))
+# Old programs choose a replacement for a missing font by this number: Arabic, Cyrillic.
+_CHARSETS = (("\u0600", "\u06ff", 178), ("\u0400", "\u04ff", 204))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +96,10 @@ def _context(row: Row) -> Iterator[Run]:
 
 
 def _source(row: Row) -> Iterator[Run]:
-    for piece in pieces(row.entry.msgid):
-        yield Run(piece.text, _KEPT_FONT if piece.kind else _PLAIN_FONT)
+    found = list(pieces(row.entry.msgid))
+    plain = _PLAIN_FONT if any(piece.kind for piece in found) else ""
+    for piece in found:
+        yield Run(piece.text, _KEPT_FONT if piece.kind else plain)
 
 
 def _change(row: Row) -> Iterator[Run]:
