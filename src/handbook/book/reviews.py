@@ -30,11 +30,16 @@ def head_lines(page: RenderedPage, info: BookInfo, strings: Mapping[str, str]) -
     """What the head of a chapter says: its state, its paragraphs by state if they differ, its signatures."""
     if page.standing is Standing.SOURCE and not page.signatures:
         return []
-    said = f"{sign_of(page.standing)} {sentence(page.standing, strings)}".strip()
+    said = _said(page, strings)
     mixed = page.reviews.uniform is None
     counted = [f"{one.sign}\u00a0{one.word}:\u00a0{one.count}" for one in tallies(page.reviews, strings) if mixed]
     signed = [signature_line(one, info.dates.get(one.date, one.date), strings) for one in page.signatures]
     return [line for line in (said, "\u2002·\u2002".join(counted), *signed) if line]
+
+
+def _said(page: RenderedPage, strings: Mapping[str, str]) -> str:
+    sign = sign_of(page.standing, page.reviews)
+    return f"{sign} {sentence(page.standing, page.reviews, strings)}".strip()
 
 
 def foot_line(page: RenderedPage, strings: Mapping[str, str]) -> str:
@@ -42,7 +47,7 @@ def foot_line(page: RenderedPage, strings: Mapping[str, str]) -> str:
     if page.standing is Standing.SOURCE:
         return ""
     if page.reviews.uniform is not None or not page.reviews.total:
-        return f"{sign_of(page.standing)} {sentence(page.standing, strings)}".strip()
+        return _said(page, strings)
     key = "\u2002".join(f"{one.sign}\u00a0{one.word}" for one in tallies(page.reviews, strings))
     return "\u2002·\u2002".join(filter(None, (key, prevails(page.standing, strings))))
 

@@ -274,8 +274,8 @@ class LanguageBuild:
             first_paragraph=f"{prefix}1" if page.paragraphs else "",
             last_paragraph=f"{prefix}{page.paragraphs}" if page.paragraphs else "",
             standing=page.standing,
-            state=sentence(page.standing, self.words),
-            sign=sign_of(page.standing),
+            state=sentence(page.standing, page.reviews, self.words),
+            sign=sign_of(page.standing, page.reviews),
             tallies=() if page.reviews.uniform else tallies(page.reviews, self.words),
             signatures=[
                 signature_line(one, long_date(one.date, self.language.tag), self.words) for one in page.signatures

@@ -54,18 +54,25 @@ def prevails(standing: Standing, words: Mapping[str, str]) -> str:
     return "" if standing in (Standing.SOURCE, Standing.REVIEWED) else words["The English text prevails."]
 
 
-def sentence(standing: Standing, words: Mapping[str, str]) -> str:
-    """What a page says of itself in a sentence; nothing in the source language."""
+def sentence(standing: Standing, counts: ReviewCounts, words: Mapping[str, str]) -> str:
+    """What a page says of itself; nothing in the source language.
+
+    A page that is all English has no translation to be reviewed, and says so.
+    """
     if standing is Standing.SOURCE:
         return ""
-    if standing is Standing.UNREVIEWED:
+    if standing is Standing.UNREVIEWED and counts.uniform not in (Review.ENGLISH, Review.OUTDATED):
         return words["Unreviewed translation: the English text prevails."]
-    return " ".join(filter(None, (f"{status(standing, words)}.", prevails(standing, words))))
+    shown = _WORDS[counts.uniform] if standing is Standing.UNREVIEWED and counts.uniform else ""
+    said = words[shown] if shown else status(standing, words)
+    return " ".join(filter(None, (f"{said}.", prevails(standing, words))))
 
 
-def sign_of(standing: Standing) -> str:
+def sign_of(standing: Standing, counts: ReviewCounts) -> str:
     """The sign of a page's state; a page of several states has none of its own."""
-    return {Standing.REVIEWED: SIGNS[Review.REVIEWED], Standing.UNREVIEWED: SIGNS[Review.UNREVIEWED]}.get(standing, "")
+    if standing is Standing.REVIEWED:
+        return SIGNS[Review.REVIEWED]
+    return SIGNS[counts.uniform or Review.UNREVIEWED] if standing is Standing.UNREVIEWED else ""
 
 
 def tallies(counts: ReviewCounts, words: Mapping[str, str]) -> tuple[Tally, ...]:
