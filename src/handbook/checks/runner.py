@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 
 from handbook.checks.inspection import Inspection
+from handbook.checks.reading import catalogues_of
 from handbook.checks.rules import RULES
-from handbook.checks.scope import TranslatedHit, hits_in_catalogue
 from handbook.findings import Finding
 from handbook.markdown.dialect import check_dialect
-from handbook.project import NAVIGATION_CATALOGUE, REGISTER_CATALOGUE, Project
+from handbook.project import Project
 from handbook.register.load import load_register
-from handbook.register.scope import Patterns, patterns_in
 from handbook.translation.source import read_source
-from handbook.translation.targets import load_targets
+
+Spread = Callable[[], AbstractContextManager[Executor]]
+"""Opens processes to share the work with."""
 
 
-def inspect(project: Project, pool: Executor | None = None) -> list[Finding]:
+def inspect(project: Project, pool: Executor | None = None, spread: Spread | None = None) -> list[Finding]:
     """Return everything that is wrong with the project's pages, pictures, catalogues and register."""
-    return judge(look(project, pool))
+    return judge(look(project, pool, spread))
 
 
 def judge(seen: Inspection) -> list[Finding]:
@@ -29,33 +31,31 @@ def judge(seen: Inspection) -> list[Finding]:
     return sorted(found | set(seen.source.findings) | set(seen.catalogue_findings))
 
 
-def look(project: Project, pool: Executor | None = None) -> Inspection:
-    """Gather what the rules look at. Symbolic links that lead out of the project are not followed."""
+def look(project: Project, pool: Executor | None = None, spread: Spread | None = None) -> Inspection:
+    """Gather what the rules look at. Symbolic links that lead out of the project are not followed.
+
+    `pool` shares the work; without one, `spread` opens one where there is enough to do.
+    """
     check_dialect(project.dialect)
     files = _files(project.docs, project.root)
     catalogue_files = _files(project.translations, project.root)
     law = load_register(project.root, folder=project.register, cache=project.cache)
-    patterns = {one.tag: patterns_in(law.value.matters, one.tag) for one in project.translated}
-    jobs = [
-        _Job(
-            page, path, language.tag, project.shown(path), project.cache / "catalogues", patterns[language.tag]
-        )
-        for language in project.translated
-        for page in (NAVIGATION_CATALOGUE, REGISTER_CATALOGUE, *project.pages)
-        if (path := project.catalogue(language.tag, page)).is_file()
-    ]
-    read = pool.map(_read_catalogue, jobs, chunksize=16) if pool else map(_read_catalogue, jobs)
-    source = read_source(project, project.pages, pool)
-    catalogues = list(read)
+    work = catalogues_of(project, law.value)
+    with ExitStack() as stack:
+        if pool is None and spread is not None and work.is_much:
+            pool = stack.enter_context(spread())
+        readings = work.judge(pool)
+        source = read_source(project, project.pages, pool)
+        catalogues = list(readings)
     return Inspection(
         project=project,
         source=source,
         files=frozenset(files),
         catalogue_files=tuple(sorted(catalogue_files)),
-        catalogue_findings=tuple(found for findings, _ in catalogues for found in findings),
+        catalogue_findings=tuple(found for reading in catalogues for found in reading.findings),
         register=law.value,
         register_findings=law.findings,
-        translated_hits=tuple(hit for _, hits in catalogues for hit in hits),
+        translated_hits=tuple(hit for reading in catalogues for hit in reading.hits),
     )
 
 
@@ -65,23 +65,3 @@ def _files(folder: Path, root: Path) -> set[str]:
         for path in folder.rglob("*")
         if path.is_file() and path.resolve().is_relative_to(root)
     }
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """One catalogue to read: its page and file, its name in findings, where results are kept, what to look for."""
-
-    page: str
-    file: Path
-    tag: str
-    shown: str
-    store: Path
-    patterns: Patterns
-
-
-def _read_catalogue(job: _Job) -> tuple[tuple[Finding, ...], tuple[TranslatedHit, ...]]:
-    """Read a catalogue, for what is wrong with it and to have it ready for the build."""
-    loaded = load_targets(job.file, job.tag, job.shown, job.store)
-    return loaded.findings, tuple(
-        hits_in_catalogue(loaded.value, job.patterns, job.page, job.file, job.shown)
-    )

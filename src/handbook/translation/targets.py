@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from handbook.errors import HandbookError
 from handbook.findings import Finding, Outcome, Severity
 from handbook.markdown.session import State, Target
 from handbook.stable import Kept, digest, read_text, tree_digest
-from handbook.translation.catalog import load_catalog, parse_catalog
+from handbook.translation.catalog import Catalog, load_catalog, parse_catalog
 
 _MISSING = Target(State.MISSING)
 
@@ -37,11 +37,17 @@ def load_targets(path: Path, language: str, shown_as: str, store: Path) -> Outco
     key = digest(text, _code_digest())
     if (kept := Kept(store).get(shown_as, key)) is not None:
         return _from_json(kept)
-    loaded = parse_catalog(text, language, shown_as)
+    loaded = parsed(text, language, shown_as)
     targets = {entry.msgid: loaded.value.lookup(entry.msgid) for entry in loaded.value.entries}
     outcome = Outcome(Targets(targets), loaded.findings)
     Kept(store).put(shown_as, key, _as_json(outcome))
     return outcome
+
+
+@lru_cache(maxsize=1)
+def parsed(text: str, language: str, shown_as: str) -> Outcome[Catalog]:
+    """`parse_catalog`, which the checks ask right after a build's look-up: the last answer is kept."""
+    return parse_catalog(text, language, shown_as)
 
 
 def _as_json(outcome: Outcome[Targets]) -> dict[str, Any]:

@@ -61,5 +61,10 @@ def codes_of(page: str) -> tuple[str, ...]:
     return tuple(f"{room}{number:03d}" for number in range(int(first), int(last or first) + 1))
 
 
+def name_of(page: str) -> str:
+    """The short name in a page's first words: `number`."""
+    return page.partition(". What:")[0].rpartition(" ")[2]
+
+
 PAGES: Mapping[str, str] = MappingProxyType(_pages())
 """The page of every code."""

@@ -1,0 +1,166 @@
+"""Catalogues read and judged: from the cache where neither text nor rules nor register changed, else on all cores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import asdict, dataclass
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from handbook.checks.entries import judge_catalogue
+from handbook.checks.lexicon import Lexicon, lexicon_of
+from handbook.checks.scope import TranslatedHit, hits_in_catalogue
+from handbook.errors import HandbookError
+from handbook.findings import Finding, Severity
+from handbook.project import NAVIGATION_CATALOGUE, REGISTER_CATALOGUE, Project
+from handbook.register.register import Register
+from handbook.register.scope import Hit, Patterns, patterns_in
+from handbook.stable import Kept, digest, read_text, tree_digest
+from handbook.translation.targets import load_targets, parsed
+
+# So many catalogues go to another process at once.
+_BATCH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One catalogue: the page it belongs to, its file, its name in findings."""
+
+    page: str
+    file: Path
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What all catalogues of a language are read with; `store` and `targets` keep results from run to run."""
+
+    tag: str
+    store: Path
+    targets: Path
+    patterns: Patterns
+    lexicon: Lexicon
+
+    @property
+    def key(self) -> str:
+        """Changes when anything but a catalogue's text changes that decides what is found in it."""
+        return digest(self.tag, repr(self.patterns), self.lexicon.digest, _code_digest())
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was found in one catalogue, and where it touches what the handbook does not teach."""
+
+    findings: tuple[Finding, ...] = ()
+    hits: tuple[TranslatedHit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The catalogues of a project in order, with what is known of each already; `todo` are the others."""
+
+    kept: tuple[Reading | None, ...]
+    todo: tuple[tuple[Desk, Job], ...]
+    keys: dict[str, str]
+
+    @property
+    def is_much(self) -> bool:
+        """Whether it pays to start processes for it."""
+        return len(self.todo) >= 2 * _BATCH
+
+    def judge(self, pool: Executor | None = None) -> Iterator[Reading]:
+        """Judge what is to do; with a pool the work begins at once, and the answers wait to be asked for."""
+        batches = list(_batches(self.todo, self.keys))
+        results = pool.map(_judge_batch, batches) if pool else map(_judge_batch, batches)
+        fresh = chain.from_iterable(results)
+        return (reading if reading is not None else next(fresh) for reading in self.kept)
+
+
+def catalogues_of(project: Project, register: Register) -> Work:
+    """Every catalogue of the project, language by language in the order of the pages."""
+    desks = [_desk(project, register, one.tag) for one in project.translated]
+    keys = {desk.tag: desk.key for desk in desks}
+    work = [(desk, job) for desk in desks for job in _jobs(project, desk.tag)]
+    kept = tuple(_kept(desk, job, keys[desk.tag]) for desk, job in work)
+    return Work(kept, tuple(one for one, known in zip(work, kept, strict=True) if known is None), keys)
+
+
+def _desk(project: Project, register: Register, tag: str) -> Desk:
+    return Desk(
+        tag,
+        project.cache / "checked",
+        project.cache / "catalogues",
+        patterns_in(register.matters, tag),
+        lexicon_of(register, tag),
+    )
+
+
+def _jobs(project: Project, tag: str) -> Iterator[Job]:
+    for page in (NAVIGATION_CATALOGUE, REGISTER_CATALOGUE, *project.pages):
+        if (path := project.catalogue(tag, page)).is_file():
+            yield Job(page, path, project.shown(path))
+
+
+Batch = tuple[Desk, str, tuple[Job, ...]]
+
+
+def _batches(todo: Sequence[tuple[Desk, Job]], keys: dict[str, str]) -> Iterator[Batch]:
+    """Catalogues of one language together: what they are read with goes to the process once."""
+    at = 0
+    while at < len(todo):
+        desk = todo[at][0]
+        jobs = tuple(job for other, job in todo[at : at + _BATCH] if other is desk)
+        yield desk, keys[desk.tag], jobs
+        at += len(jobs)
+
+
+def _judge_batch(batch: Batch) -> list[Reading]:
+    desk, key, jobs = batch
+    return [_judge(desk, job, key) for job in jobs]
+
+
+def _judge(desk: Desk, job: Job, key: str) -> Reading:
+    """Read a catalogue, for what is wrong with it and to have it ready for the build."""
+    loaded = load_targets(job.file, desk.tag, job.shown, desk.targets)
+    hits = tuple(hits_in_catalogue(loaded.value, desk.patterns, job.page, job.file, job.shown))
+    try:
+        text = read_text(job.file, job.shown)
+    except HandbookError:
+        return Reading(loaded.findings, hits)
+    catalog = parsed(text, desk.tag, job.shown)
+    found = judge_catalogue(catalog.value, catalog.findings, desk.tag, job.shown, desk.lexicon)
+    reading = Reading(tuple(sorted(set(found))), hits)
+    Kept(desk.store).put(job.shown, digest(text, key), asdict(reading))
+    return reading
+
+
+def _kept(desk: Desk, job: Job, key: str) -> Reading | None:
+    """What an earlier run found, if text, rules and register are the same."""
+    try:
+        text = read_text(job.file, job.shown)
+    except HandbookError:
+        return None
+    data = Kept(desk.store).get(job.shown, digest(text, key))
+    return None if data is None else _reading(data)
+
+
+def _reading(data: dict[str, Any]) -> Reading:
+    findings = (Finding(**{**one, "severity": Severity(one["severity"])}) for one in data["findings"])
+    hits = (TranslatedHit(**{**one, "hit": Hit(**one["hit"])}) for one in data["hits"])
+    return Reading(tuple(findings), tuple(hits))
+
+
+@cache
+def _code_digest() -> str:
+    """What is kept belongs to the code that made it."""
+    rooms = Path(__file__).parents[1]
+    return tree_digest(
+        rooms, _sources(rooms / name for name in ("checks", "markdown", "register", "translation"))
+    )
+
+
+def _sources(folders: Iterable[Path]) -> list[Path]:
+    return [path for folder in folders for path in folder.rglob("*") if path.suffix in (".py", ".yml")]
