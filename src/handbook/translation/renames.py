@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from handbook.project import Project
 from handbook.translation.catalog import Catalog
 
-# So much of what a catalogue translates must stand on a page before the page counts as the old one under a new name.
-_SAME_PAGE = 0.4
+# Two pages that share so many of their words are one page under two names, unless git knows better.
+_SAME_PAGE = 0.5
+_WORD = re.compile(r"\w+")
 
 
 def orphans(project: Project, tag: str) -> dict[str, Path]:
@@ -72,11 +74,14 @@ def successors(
     for old in left:
         if known.get(old) in new and known[old] not in found.values():
             found[old] = known[old]
+    words = {page: _words(msgids) for page, msgids in new.items()}
     alike = [
         (-share, old, page)
         for old, catalog in left.items()
-        for page, msgids in new.items()
-        if (share := _share(catalog, msgids)) >= _SAME_PAGE
+        if old not in found
+        for there in [_words(entry.msgid for entry in catalog.entries if entry.msgstr)]
+        for page, here in words.items()
+        if (share := _share(there, here)) >= _SAME_PAGE
     ]
     for _, old, page in sorted(alike):
         if old not in found and page not in found.values():
@@ -84,8 +89,11 @@ def successors(
     return found
 
 
-def _share(catalog: Catalog, msgids: frozenset[str]) -> float:
-    """How much of what a catalogue translates stands on a page, by letters."""
-    size = {entry.msgid: len(entry.msgid) for entry in catalog.entries if entry.msgstr}
-    whole = sum(size.values())
-    return sum(length for msgid, length in size.items() if msgid in msgids) / whole if whole else 0.0
+def _words(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for text in texts for word in _WORD.findall(text.casefold()))
+
+
+def _share(there: frozenset[str], here: frozenset[str]) -> float:
+    """How much two pages have in common; a long word says more than a short one."""
+    common, both = sum(map(len, there & here)), sum(map(len, there)) + sum(map(len, here))
+    return 2 * common / both if both else 0.0
