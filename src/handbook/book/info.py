@@ -19,6 +19,8 @@ class BookInfo:
     the pages show. `epoch` is the edition's time in seconds UTC and the only clock the book knows.
     `notices` are what changed after the text was closed.
     `authority_note` says which language prevails; empty when this one does.
+    `follows` says that the edition follows an earlier English text, `follows_short` in a few words for the head of
+    pages, `follows_url` is where the English of today is; all are empty for an edition of today's text.
     """
 
     title: str
@@ -33,6 +35,9 @@ class BookInfo:
     status: str = ""
     commit: str = ""
     authority_note: str = ""
+    follows: str = ""
+    follows_short: str = ""
+    follows_url: str = ""
     notices: tuple[NoticeLine, ...] = ()
     dates: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 

@@ -71,6 +71,7 @@ def _front(info: BookInfo, strings: Mapping[str, str], chapters: Sequence[Chapte
         "status": info.status,
         "date-text": info.date_text,
         "authority-note": info.authority_note,
+        **({"follows": info.follows, "follows-url": info.follows_url} if info.follows else {}),
         "facts": _facts(info, strings),
         "contents": strings["Contents"],
         "page-word": strings["p. {}"],
@@ -169,7 +170,9 @@ def _chapter(
         "label": page_label(page.path),
         "level": 2 if page.part else 1,
         "sections": with_sections,
-        "edition": f"{strings['Edition']} {info.edition}\u2002·\u2002{info.language_name}",
+        "edition": "\u2002·\u2002".join(
+            filter(None, (f"{strings['Edition']} {info.edition}", info.follows_short, info.language_name))
+        ),
     }
 
 
