@@ -228,3 +228,15 @@ def test_the_end_of_a_page_stays_together() -> None:
     long = parse(f"<p>a</p><p>{line * 40}</p>")
     keep_end(long)
     assert [child.tag for child in long] == ["p", "p"]
+
+
+def test_the_map_of_agencies_is_a_sheet_of_its_own() -> None:
+    row = "<tr><th>Police</th><td>Ministry of Internal Affairs</td><td>?</td></tr>"
+    root = parse(f'<p>a</p><div class="hb-agencies"><table>{row}</table></div><p>b</p>')
+    size_tables(root)
+    table = root[1][0]
+    assert (table.get("data-wide"), table.get("data-small"), table.get("data-whole")) == ("yes", "yes", None)
+    keep_end(root)
+    assert root[1].get("class") == "hb-agencies"
+    (typ,) = to_typst([serialize(root)])
+    assert "#hb-landscape[\n#hb-table(" in typ

@@ -69,6 +69,9 @@ def keep_end(root: HtmlElement) -> None:
 
 def _lines(block: HtmlElement) -> int:
     """About how many lines of print the block takes, with the space around it."""
+    if "hb-agencies" in classes(block):
+        # It is a sheet of its own, and no part of another.
+        return _END_MOST + 1
     leaves = [leaf for leaf in elements(block, *_LEAVES) if not elements(leaf, *_LEAVES)[1:]] or [block]
     space = 2 if block.tag in HEADINGS or "hb-admonition" in classes(block) else 1
     space += _PICTURE * len(elements(block, "img"))

@@ -17,6 +17,8 @@ _WHOLE_LINES = 14
 # A date stands on two lines, its longest word on one. A row of so few lines is not divided; each paragraph number in it
 # gets that of its page.
 _DATE, _ROW_LINES, _PAGE_NUMBER = 12.2, 30, 8
+# Characters in a line of a sheet that lies on its side.
+_ON_ITS_SIDE = 160
 
 
 @dataclass(slots=True)
@@ -37,6 +39,9 @@ def size_tables(root: HtmlElement) -> None:
             continue
         if _is_matrix(table, columns):
             _size_matrix(table, rows)
+            continue
+        if _is_map(table):
+            _size_map(table, columns)
             continue
         words = sum(column.word + _GAP for column in columns)
         # Many columns of sentences, or long words, need the margin too.
@@ -64,6 +69,20 @@ def _size_matrix(table: HtmlElement, rows: Sequence[Sequence[HtmlElement]]) -> N
     longest = max(len(text_of(row[0])) + _PAGE_NUMBER * len(having(row[0], "hb-where")) for row in rows if row)
     if longest / _WITH_MARGIN < _ROW_LINES:
         table.set("data-undivided", "yes")
+
+
+def _is_map(table: HtmlElement) -> bool:
+    """Whether this is the map of agencies: a task to a row, a state to a column."""
+    parent = table.getparent()
+    return parent is not None and "hb-agencies" in classes(parent)
+
+
+def _size_map(table: HtmlElement, columns: list[_Column]) -> None:
+    """The map has a sheet of its own, lying on its side."""
+    _share(columns, max(_ON_ITS_SIDE, sum(column.word + _GAP for column in columns)))
+    table.set("data-columns", " ".join(f"{column.width:.1f}fr" for column in columns))
+    for name in ("data-wide", "data-small", "data-undivided"):
+        table.set(name, "yes")
 
 
 def _measure(rows: Sequence[Sequence[HtmlElement]]) -> list[_Column]:

@@ -17,7 +17,8 @@ AUTHORITIES = "authorities"
 GLOSSARY = "glossary"
 ABBREVIATIONS = "abbreviations"
 STATUS = "status"
-NAMES = (AUTHORITIES, GLOSSARY, ABBREVIATIONS, STATUS)
+AGENCIES = "agencies-map"
+NAMES = (AUTHORITIES, GLOSSARY, ABBREVIATIONS, STATUS, AGENCIES)
 
 _PLACE = re.compile(rf"^/// ({'|'.join(NAMES)})[ \t]*\n///[ \t]*$", re.MULTILINE)
 _ATTRIBUTE = "data-generated"

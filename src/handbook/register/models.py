@@ -242,6 +242,20 @@ class Family(Entry):
     """Place in the table of authorities, lowest first."""
 
 
+class Task(StrEnum):
+    """What the map of agencies asks each state about, in its order."""
+
+    BORDER = "border"
+    CUSTOMS = "customs"
+    POLICE = "police"
+    PRISON = "prison"
+    MIGRATION = "migration"
+    ASYLUM = "asylum"
+    TRAFFICKING = "trafficking"
+    FINANCE = "finance"
+    RIGHTS = "rights"
+
+
 class Agency(Entry):
     """A body officers deal with."""
 
@@ -255,6 +269,8 @@ class Agency(Entry):
     """What it is: border, police, security, customs, prosecution, ombudsman, united nations, …"""
     role: Texts
     """What it does, in one sentence."""
+    tasks: tuple[Task, ...] = ()
+    """Where it stands on the map of agencies; its role must say so too."""
     ended: PartialDate | None = None
     """When it ceased to exist."""
 

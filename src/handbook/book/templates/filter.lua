@@ -209,6 +209,8 @@ divs['hb-whole'] = function(el)
   return first and pandoc.Plain(around('#hb-whole[', first.content, ']')) or {}
 end
 
+divs['hb-agencies'] = function(el) return enclose('#hb-landscape[', el.content, ']') end
+
 divs['hb-last'] = function(el) return enclose('#hb-last[', el.content, ']') end
 
 divs['hb-page'] = function(el)
@@ -344,6 +346,7 @@ local function tables(el)
   local call = '#hb-table((' .. table.concat(widths, ', ') .. ',), (' .. table.concat(align, ', ') .. ',)'
   if el.attributes.wide then call = call .. ', wide: true' end
   if el.attributes.whole then call = call .. ', whole: true' end
+  if el.attributes.small then call = call .. ', small: true' end
   if el.attributes.undivided then call = call .. ', undivided: true' end
   out:insert(line(call .. ','))
   if not empty(head) then

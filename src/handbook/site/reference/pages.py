@@ -6,10 +6,19 @@ from collections.abc import Mapping
 from functools import cached_property, partial
 from xml.etree.ElementTree import tostring
 
-from handbook.markdown.generated import ABBREVIATIONS, AUTHORITIES, GLOSSARY, STATUS, Trees, generated_in
+from handbook.markdown.generated import (
+    ABBREVIATIONS,
+    AGENCIES,
+    AUTHORITIES,
+    GLOSSARY,
+    STATUS,
+    Trees,
+    generated_in,
+)
 from handbook.project import Project
 from handbook.register.authorities_table import authorities_table
 from handbook.register.register import Register
+from handbook.site.reference.agencies import agencies_tree
 from handbook.site.reference.authorities import authorities_tree
 from handbook.site.reference.citing import Citing, citing_paragraphs
 from handbook.site.reference.glossary import abbreviations_tree, glossary_tree
@@ -45,6 +54,7 @@ class ReferencePages:
             ),
             GLOSSARY: partial(glossary_tree, self.register, language, self.words),
             ABBREVIATIONS: partial(abbreviations_tree, self.register, language, self.words),
+            AGENCIES: partial(agencies_tree, self.register, language, self.words),
             STATUS: lambda: self.status(page).trees(),
         }
 
