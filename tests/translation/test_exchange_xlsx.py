@@ -105,7 +105,7 @@ def test_one_column_may_be_written_in() -> None:
 
 def test_a_row_says_what_a_translator_must_know() -> None:
     found = [[str(cell.value or "") for cell in row][2:7] for row in sheet(xlsx()).iter_rows(min_row=2)]
-    before = f"Before: {CATALOG.entries[1].msgid}"
+    before = f"Followed by: {CATALOG.entries[1].msgid}"
     assert found[0] == [PAGE, "heading, level 1", before, "current", "Arrest"]
     cells = sheet(xlsx())[4]
     assert str(cells[5].value) == "outdated"

@@ -28,8 +28,11 @@ def translate() -> None:
 @click.option(
     "--lang", "tags", multiple=True, metavar="TAG", help="Update this language only; may be repeated."
 )
+@click.option(
+    "--prefill", is_flag=True, help="Fill what is empty with translations of the same or similar texts, as fuzzy."
+)
 @click.pass_obj
-def update(root: Path, tags: tuple[str, ...]) -> int:
+def update(root: Path, tags: tuple[str, ...], prefill: bool) -> int:
     """Bring the catalogues up to the English pages, navigation and register; no translation is lost.
 
     What changed in English becomes fuzzy, with the text it was translated from. A renamed page takes its catalogue
@@ -40,13 +43,25 @@ def update(root: Path, tags: tuple[str, ...]) -> int:
     Examples:
       handbook translate update
       handbook translate update --lang kk
+      handbook translate update --lang kk --prefill
       git mv docs/a.md docs/b.md && handbook translate update     the catalogues move too
       handbook translate mark --typo --by "..." --why "..."       instead, after putting typos right
     \b
     Exit code: 0; 1 if something could not be read: its catalogues were left as they were.
     """
     project = load_project(root)
-    return run_update(project, translated_tags(project, tags))
+    chosen = translated_tags(project, tags)
+    answer = run_update(project, chosen)
+    for tag in chosen if prefill else ():
+        _prefill(project, tag)
+    return answer
+
+
+def _prefill(project: Project, tag: str) -> None:
+    from handbook.translation.prefill import prefill_language
+
+    filled = prefill_language(project, tag)
+    click.echo(f"{tag}: {filled.exact + filled.near} filled as fuzzy, {filled.exact} from the same text elsewhere")
 
 
 def translated_tags(project: Project, tags: Sequence[str]) -> list[str]:

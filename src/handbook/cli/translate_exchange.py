@@ -95,7 +95,7 @@ def import_(root: Path, file: Path, tag: str | None, partial: bool, outdated: bo
         hint = f"import it with --lang {language.tag}"
         raise HandbookError(f"the file is for {language.tag}, not {tag}", str(file), hint)
     stored = read_catalogues(project, language.tag)
-    taken = take(returned, stored.catalogues, _judge(project, language), finished=finished, outdated=outdated)
+    taken = take(returned, stored.catalogues, _judge(project, language.tag), finished=finished, outdated=outdated)
     crooked = list(not_normal(project, language.tag, stored.catalogues, taken.entries))
     if stored.findings or crooked or (taken.findings and not partial):
         raise FindingsError([*stored.findings, *crooked, *taken.findings])
@@ -198,15 +198,21 @@ def _read(file: Path) -> ReturnedFile:
     return (read_xlsx if form == "xlsx" else read_xliff)(data, str(file))
 
 
-def _judge(project: Project, language: Language) -> Judge:  # noqa: ARG001 - the rules of parity ask for both
-    from handbook.markdown.safety import dangers_of_translation
-    from handbook.translation.parity import differences
+def _judge(project: Project, tag: str) -> Judge:
+    """What `handbook check` would call an error if the entry stood in its catalogue."""
+    from handbook.checks.entries import judge_catalogue
+    from handbook.checks.lexicon import lexicon_of
+    from handbook.register.load import load_register
+    from handbook.translation.catalog import Catalog, parse_catalog, write_catalog
 
-    def judge(page: str, entry: Entry) -> Iterator[tuple[str, str, str]]:  # noqa: ARG001
-        for danger in dangers_of_translation(entry.msgid, entry.msgstr):
-            yield "PO103", f"the translation has {danger}", "copy tags, attribute lists and addresses from the source"
-        if not entry.fuzzy:
-            yield from differences(entry.msgid, entry.msgstr)
+    register = load_register(project.root, folder=project.register, cache=project.cache).value
+    lexicon = lexicon_of(register, tag)
+
+    def judge(page: str, entry: Entry) -> Iterator[tuple[str, str, str]]:
+        read = parse_catalog(write_catalog(Catalog(tag, (entry,))), tag, page)
+        for found in sorted(judge_catalogue(read.value, read.findings, tag, page, lexicon)):
+            if found.severity is Severity.ERROR:
+                yield found.code, found.message, found.hint
 
     return judge
 

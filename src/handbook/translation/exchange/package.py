@@ -25,6 +25,7 @@ _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 LONGEST = 32_767
 # Spreadsheets write characters as _x000D_; a text that looks so must not be read so.
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_TALLEST = 409
 _EARLIEST = 315_532_800  # the year 1980, in which zip's time begins
 
 
@@ -81,10 +82,11 @@ def cut(text: str) -> str:
     return f"{units[: 2 * (LONGEST - 1)].decode('utf-16-le', 'ignore')}…"
 
 
-def row_xml(number: int, cells: Sequence[Cell]) -> str:
-    """The XML of a row; its cells stand in columns A, B, …"""
+def row_xml(number: int, cells: Sequence[Cell], height: float = 0) -> str:
+    """The XML of a row; its cells stand in columns A, B, … `height` in points is a first guess that programs mend."""
+    size = f' ht="{min(height, _TALLEST):g}"' if height else ""
     inside = "".join(cell_xml(cell, f"{column(at)}{number}") for at, cell in enumerate(cells, 1))
-    return f'<row r="{number}">{inside}</row>'
+    return f'<row r="{number}"{size}>{inside}</row>'
 
 
 def sheet_xml(parts: Iterable[str]) -> str:

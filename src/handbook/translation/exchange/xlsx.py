@@ -26,6 +26,9 @@ from handbook.translation.exchange.package import (
 from handbook.translation.exchange.protect import kept, pieces, shown
 from handbook.translation.exchange.rows import Row, utf16_length
 
+# Points from one line to the next.
+_LINE = 14.5
+_PAGE_WIDTH = 110
 SHEET = "Translation"
 KEY, BASE, PAGE, SOURCE, TARGET = "Key", "Digest", "Page", "English source", "Translation"
 
@@ -91,7 +94,7 @@ def _columns(language: Language) -> list[_Column]:
 
 def _context(row: Row) -> Iterator[Run]:
     context = row.context
-    found = {"Below": context.heading, "After": context.before, "Before": context.after}
+    found = {"Under the heading": context.heading, "Preceded by": context.before, "Followed by": context.after}
     yield Run("\n".join(f"{name}: {text}" for name, text in found.items() if text))
 
 
@@ -119,7 +122,7 @@ def _suggestions(row: Row) -> Iterator[Run]:
 
 
 def _translation_sheet(rows: Sequence[Row], columns: Sequence[_Column], last: str) -> Iterator[str]:
-    yield f'<dimension ref="A1:{last}"/>'
+    yield f'<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><dimension ref="A1:{last}"/>'
     yield (
         '<sheetViews><sheetView tabSelected="1" workbookViewId="0">'
         '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
@@ -132,7 +135,8 @@ def _translation_sheet(rows: Sequence[Row], columns: Sequence[_Column], last: st
     yield "</cols><sheetData>"
     yield row_xml(1, [Cell((Run(one.name),), _HEADER) for one in columns])
     for number, row in enumerate(rows, 2):
-        yield row_xml(number, [Cell(tuple(one.runs(row)), one.style) for one in columns])
+        cells = [Cell(tuple(one.runs(row)), one.style) for one in columns]
+        yield row_xml(number, cells, _height(columns, cells))
     # Without a password: against slips, not against people. Filtering and wider columns stay possible.
     yield (
         '</sheetData><sheetProtection sheet="1" objects="1" scenarios="1" formatColumns="0" formatRows="0"'
@@ -142,14 +146,27 @@ def _translation_sheet(rows: Sequence[Row], columns: Sequence[_Column], last: st
     )
 
 
+def _height(columns: Sequence[_Column], cells: Sequence[Cell]) -> float:
+    """Enough points for the longest cell, and as much for a translation as for its source."""
+    tallest = _LINE
+    for one, cell in zip(columns, cells, strict=True):
+        text = "".join(run.text for run in cell.runs)
+        small = 0.8 if one.style == _SMALL else 1
+        if text and one.style != _HIDDEN:
+            lines = sum(1 + int(len(line) * small / one.width) for line in text.split("\n"))
+            tallest = max(tallest, lines * _LINE * small)
+    return tallest
+
+
 def _advice_sheet(language: Language) -> Iterator[str]:
     yield '<sheetViews><sheetView workbookViewId="0"/></sheetViews><sheetFormatPr defaultRowHeight="15"/>'
-    yield '<cols><col min="1" max="1" width="110" customWidth="1"/></cols><sheetData>'
+    yield f'<cols><col min="1" max="1" width="{_PAGE_WIDTH}" customWidth="1"/></cols><sheetData>'
     english = sheet_advice("en")
     lines = [*english, "", *(sheet_advice(language.tag) if language.tag != "en" else ())]
     titles = {1, len(english) + 2}
     for number, line in enumerate(lines, 1):
-        yield row_xml(number, [Cell((Run(line),), _TITLE if number in titles else _TARGET)])
+        height = (1 + len(line) // _PAGE_WIDTH) * _LINE * (1.3 if number in titles else 1)
+        yield row_xml(number, [Cell((Run(line),), _TITLE if number in titles else _TARGET)], height)
     yield '</sheetData><sheetProtection sheet="1" objects="1" scenarios="1"/>'
 
 
