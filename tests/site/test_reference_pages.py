@@ -17,6 +17,7 @@ import pytest
 
 from handbook.project import Project
 from handbook.release.jobs import book_job
+from handbook.release.origin import Origin
 from handbook.site.build import build_site
 from handbook.site.edition import Edition
 from handbook.site.page import RenderedSite
@@ -132,7 +133,7 @@ def test_tooltips_stand_once_a_page_and_never_in_what_is_made(site: Site) -> Non
 @pytest.fixture(scope="module")
 def book(site: Site, handbook: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("pdf") / "book.pdf"
-    book_job(handbook, site.rendered, Clock(1795305600, "0123456789"), out)
+    book_job(Origin(handbook, Clock(1795305600, "0123456789")), site.rendered, out)
     return out
 
 

@@ -214,4 +214,7 @@ def closing_table(project: Project, report: BuildReport) -> None:
         )
     console = Console(highlight=False)
     console.print(table)
+    for one in report.languages:
+        if one.follows is not None:
+            console.print(f"{one.tag} follows the English text of {one.follows.date}, commit {one.follows.commit}")
     console.print(f"build/ is up to date: {report.seconds:.1f} s in all", style="green")

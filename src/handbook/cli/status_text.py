@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from types import MappingProxyType
 
-from handbook.project import NAVIGATION_CATALOGUE, Project
+from handbook.project import NAVIGATION_CATALOGUE, REGISTER_CATALOGUE, Project
 from handbook.translation.status import LanguageStatus
 from handbook.translation.tally import Counts
 
 HEADS = ("current", "%", "outdated", "missing", "reviewed", "words to do")
-_NAMES = {"": "other pages", NAVIGATION_CATALOGUE: "navigation"}
+_NAMES = {"": "other pages", NAVIGATION_CATALOGUE: "navigation", REGISTER_CATALOGUE: "register"}
 
 
 def part_name(part: str) -> str:

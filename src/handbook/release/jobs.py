@@ -8,13 +8,13 @@ from pathlib import Path
 
 from handbook.book.info import BookInfo, BookReport
 from handbook.findings import Finding
-from handbook.project import Project
+from handbook.release.origin import Origin
 from handbook.release.workers import apart
 from handbook.site.build import build_site
 from handbook.site.edition import Edition
+from handbook.site.follows import follows_short, follows_text
 from handbook.site.page import Coverage, RenderedSite
 from handbook.site.standing import prevails, status
-from handbook.stable import Clock
 from handbook.translation.dates import long_date
 from handbook.translation.interface import interface
 from handbook.translation.memory import Translations
@@ -47,30 +47,33 @@ def site_job(root: Path, tag: str, edition: Edition, out: Path) -> SiteDone:
     return SiteDone(tag, result.site, result.warnings, time.perf_counter() - started)
 
 
-def book_job(project: Project, site: RenderedSite, clock: Clock, out: Path) -> BookDone:
+def book_job(origin: Origin, site: RenderedSite, out: Path) -> BookDone:
     """Make one language's PDF at `out` from its rendered pages."""
     started = time.perf_counter()
     # Typst keeps what it once took: a worker that made several books in turn would hold the memory of all.
-    report = apart(_make_book, project, site, clock, out)
+    report = apart(_make_book, origin, site, out)
     return BookDone(site.language, report.pages, report.bytes, time.perf_counter() - started)
 
 
-def _make_book(project: Project, site: RenderedSite, clock: Clock, out: Path) -> BookReport:
+def _make_book(origin: Origin, site: RenderedSite, out: Path) -> BookReport:
     from handbook.book.make import make_book
 
     out.parent.mkdir(parents=True, exist_ok=True)
-    info = book_info(project, site, clock)
+    project = origin.project
+    info = book_info(origin, site)
     return make_book(site, info, interface(site.language), project.docs, project.cache / "book", out)
 
 
-def book_info(project: Project, site: RenderedSite, clock: Clock) -> BookInfo:
+def book_info(origin: Origin, site: RenderedSite) -> BookInfo:
     """The particulars of the edition in the language of the pages."""
+    project, clock = origin.project, origin.clock
     language = project.language(site.language)
     words = interface(language.tag)
     subtitle, _ = Translations(project, language.tag).title(project.description)
     days = {page.review_by for page in site.pages if page.review_by}
     days |= {one.date for page in site.pages for one in page.signatures}
     dates = {day: long_date(day, language.tag) for day in sorted(days)}
+    follows = origin.follows
     return BookInfo(
         title=site.title,
         subtitle=subtitle,
@@ -84,6 +87,9 @@ def book_info(project: Project, site: RenderedSite, clock: Clock) -> BookInfo:
         notices=site.notices,
         epoch=clock.epoch,
         commit=clock.label,
+        follows=follows_text(follows, words, language.tag) if follows else "",
+        follows_short=follows_short(follows, words, language.tag) if follows else "",
+        follows_url=f"{follows.site_url.rstrip('/')}/{project.source.tag}/" if follows and follows.site_url else "",
         status=status(site.standing, words),
         authority_note=prevails(site.standing, words),
     )

@@ -13,7 +13,8 @@ from handbook.errors import HandbookError
 from handbook.findings import FindingsError, Severity
 from handbook.project import Project, load_project
 from handbook.release.jobs import book_info
-from handbook.release.plan import input_digests
+from handbook.release.origin import Origin
+from handbook.release.plan import Inputs, input_digests
 from handbook.site.build import build_site
 from handbook.site.chooser import chooser_page
 from handbook.site.edition import Edition
@@ -33,13 +34,13 @@ class LiveHandbook:
         self.root, self.folder, self.say, self.complain = root, folder, say, complain
         self.project = load_project(root)
         self.viewed = self.project.source.tag
-        self.digests: dict[str, str] = {}
-        self.built: dict[str, str] = {}
+        self.digests: dict[str, Inputs] = {}
+        self.built: dict[str, Inputs] = {}
         self.printed: dict[str, str] = {}
         self.sites: dict[str, RenderedSite] = {}
         self.books: dict[str, object] = {}
         # The state of the files the rules were last run on, and whether they found an error in it.
-        self.judged: dict[str, str] = {}
+        self.judged: dict[str, Inputs] = {}
         self.wrong = False
         # One build at a time: MkDocs and Typst both fill two cores by themselves.
         self.lock = threading.RLock()
@@ -110,16 +111,16 @@ class LiveHandbook:
         """Make a language's PDF if it is not of the site as it is; its Typst compiler is kept alive."""
         from handbook.book.live import LiveBook
 
-        if tag not in self.sites or self.printed.get(tag) == self.built[tag]:
+        if tag not in self.sites or self.printed.get(tag) == self.built[tag].book:
             return
         started = time.perf_counter()
-        self.printed[tag] = self.built[tag]
+        self.printed[tag] = self.built[tag].book
         book = self.books.get(tag)
         if not isinstance(book, LiveBook):
             book = self.books[tag] = LiveBook(self.project.docs, self.project.cache / "book", interface(tag))
         out = self.folder / "pdf" / f"handbook-{tag}.pdf"
         out.parent.mkdir(exist_ok=True)
-        book.make(self.sites[tag], book_info(self.project, self.sites[tag], self.clock), out)
+        book.make(self.sites[tag], book_info(Origin(self.project, self.clock), self.sites[tag]), out)
         self.say(f"{tag} PDF, {time.perf_counter() - started:.1f} s")
 
     def sources(self) -> list[Path]:

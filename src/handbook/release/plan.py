@@ -7,11 +7,14 @@ import platform
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from handbook import __version__
 from handbook.project import CONFIG, Project
-from handbook.stable import Clock, digest, tree_digest
+from handbook.stable import Clock, Kept, digest, tree_digest
+
+if TYPE_CHECKING:
+    from handbook.translation.counted_pages import Pool
 
 MANIFEST = "manifest.json"
 _LIBRARIES = (
@@ -33,31 +36,65 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One language's part of the manifest: the digests of what its site and its PDF were made from."""
+    """One language's part of the manifest: the digests of what its site and its PDF were made from.
+
+    `as_of` is the commit it was built from, where that was not the one of the whole build.
+    """
 
     site: str = ""
     pdf: str = ""
     figures: Figures = Figures()
+    as_of: str = ""
 
 
-def input_digests(project: Project, clock: Clock) -> dict[str, str]:
-    """For each language, a digest of everything its site and PDF depend on."""
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Digests of everything a language's site and its book depend on."""
+
+    site: str
+    book: str
+
+
+def input_digests(project: Project, clock: Clock, pool: Pool | None = None, more: str = "") -> dict[str, Inputs]:
+    """The digests of each language's inputs; `more` is what else they depend on. `pool` helps where much is new."""
     code = Path(__file__).parent.parent
+    code_digest = tree_digest(code, [code])
+    docs = tree_digest(project.root, [project.root / CONFIG, project.docs])
     common = digest(
         __version__,
         platform.python_version(),
         *(version(name) for name in _LIBRARIES),
-        tree_digest(code, [code]),
-        tree_digest(project.root, [project.root / CONFIG, project.docs]),
+        code_digest,
+        docs,
         project.site_url,
         repr(clock),
+        *filter(None, [more]),
     )
-    return {
-        language.tag: digest(
-            common, language.tag, tree_digest(project.root, [project.translations / language.tag])
-        )
-        for language in project.languages
+    catalogues = {
+        one.tag: tree_digest(project.root, [project.translations / one.tag]) for one in project.languages
     }
+    books = {tag: digest(common, tag, found) for tag, found in catalogues.items()}
+    shown = _status_shown(project, digest(code_digest, docs, *catalogues.values()), pool)
+    return {tag: Inputs(digest(book, shown) if shown else book, book) for tag, book in books.items()}
+
+
+def _status_shown(project: Project, key: str, pool: Pool | None) -> str:
+    """A digest of what every site shows of all languages; empty where no page shows how far they are.
+
+    Translating a word that changes no figure in it leaves the other languages' sites as they are.
+    """
+    kept = Kept(project.cache / "status")
+    if isinstance(known := kept.get("shown", key), str):
+        return known
+    from handbook.markdown.generated import STATUS, generated_in
+    from handbook.translation.status import status_of
+
+    # What is wrong with a page, the checks tell.
+    files = (path for page in project.pages if (path := project.docs / page).is_file())
+    asked = any(STATUS in generated_in(path.read_text("utf-8", "replace")) for path in files)
+    shown = digest(repr(status_of(project, (), pool))) if asked else ""
+    kept.put("shown", key, shown)
+    return shown
 
 
 def read_manifest(build: Path) -> dict[str, Made]:
@@ -65,7 +102,7 @@ def read_manifest(build: Path) -> dict[str, Made]:
     try:
         languages: dict[str, Any] = json.loads((build / MANIFEST).read_bytes())["languages"]
         return {
-            tag: Made(made["site"], made["pdf"], Figures(**made["figures"]))
+            tag: Made(made["site"], made["pdf"], Figures(**made["figures"]), made.get("as_of", ""))
             for tag, made in languages.items()
         }
     except (OSError, ValueError, KeyError, TypeError):
@@ -79,6 +116,7 @@ def manifest_text(made: dict[str, Made], edition: str, date: str, commit: str) -
             "site": one.site,
             "pdf": one.pdf,
             "figures": {name: getattr(one.figures, name) for name in Figures.__dataclass_fields__},
+            **({"as_of": one.as_of} if one.as_of else {}),
         }
         for tag, one in made.items()
     }
@@ -86,12 +124,16 @@ def manifest_text(made: dict[str, Made], edition: str, date: str, commit: str) -
     return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def is_whole(build: Path, tag: str, made: Made, site: bool, pdf: bool, wanted: str) -> bool:
+def is_whole(build: Path, tag: str, made: Made, site: bool, pdf: bool, wanted: Inputs) -> bool:
     """Whether the output of a language is there and made from the inputs as they are."""
     wanted_site = site_digest(wanted, pdf or has_pdf(build, tag))
     site_there = made.site == wanted_site and (build / "site" / tag / "index.html").is_file()
-    pdf_there = made.pdf == wanted and has_pdf(build, tag)
-    return (site_there or not site) and (pdf_there or not pdf)
+    return (site_there or not site) and (not pdf or has_book(build, tag, made, wanted))
+
+
+def has_book(build: Path, tag: str, made: Made, wanted: Inputs) -> bool:
+    """Whether a language's PDF is there and made from the inputs as they are."""
+    return made.pdf == wanted.book and has_pdf(build, tag)
 
 
 def has_pdf(build: Path, tag: str) -> bool:
@@ -99,6 +141,6 @@ def has_pdf(build: Path, tag: str) -> bool:
     return (build / "pdf" / f"handbook-{tag}.pdf").is_file()
 
 
-def site_digest(inputs: str, pdf: bool) -> str:
+def site_digest(inputs: Inputs, pdf: bool) -> str:
     """What a site was made from: the inputs, and whether there is a PDF for its pages to link."""
-    return inputs if pdf else f"{inputs} without PDF"
+    return inputs.site if pdf else f"{inputs.site} without PDF"

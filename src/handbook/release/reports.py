@@ -7,7 +7,8 @@ from pathlib import Path
 from handbook.checks.inspection import Inspection
 from handbook.checks.scope import scope_report, stated_reasons
 
-SCOPE = "reports/scope.md"
+REPORTS = "reports"
+SCOPE = f"{REPORTS}/scope.md"
 
 
 def write_reports(seen: Inspection, stage: Path) -> None:

@@ -12,11 +12,12 @@ from handbook.checks.inspection import Inspection
 from handbook.checks.runner import judge, look
 from handbook.findings import Finding, FindingsError, Severity
 from handbook.project import Project
+from handbook.release.as_of import findings_as_of
 from handbook.release.build import Plan, Request, Step, Tell
 from handbook.release.front import write_front
 from handbook.release.jobs import BookDone, SiteDone, book_job, coverage, site_job
-from handbook.release.plan import MANIFEST, Figures, Made, has_pdf, manifest_text, site_digest
-from handbook.release.reports import write_reports
+from handbook.release.plan import MANIFEST, Figures, Made, has_book, has_pdf, manifest_text, site_digest
+from handbook.release.reports import REPORTS, write_reports
 from handbook.release.stage import carry_over, prune, staged
 from handbook.release.workers import pool, preload
 from handbook.site.edition import Edition
@@ -30,8 +31,9 @@ class Run:
 
     def __init__(self, project: Project, request: Request, plan: Plan, tell: Tell) -> None:
         self.project, self.request, self.tell = project, request, tell
-        self.clock, self.digests, self.last, self.stale = plan.clock, plan.digests, plan.last, plan.stale
-        self.edition = Edition.of(project.edition, self.clock)
+        self.origins, self.digests, self.last, self.stale = plan.origins, plan.digests, plan.last, plan.stale
+        self.edition = plan.now.edition
+        self.books = frozenset(tag for tag in plan.stale if request.pdf and not self.has_book(tag))
         self.warnings: list[Finding] = []
         self.seconds: dict[str, float] = {}
         self.figures: dict[str, Figures] = {}
@@ -48,9 +50,15 @@ class Run:
             return self.put_together(stage)
 
     def check(self, workers: Executor) -> None:
+        """Judge what is built from: the working copy, and for each earlier text its pages and one language."""
         started = time.perf_counter()
-        self.seen = look(self.project, workers)
-        found = judge(self.seen)
+        found: list[Finding] = []
+        if any(self.origins[tag].follows is None for tag in self.stale):
+            self.seen = look(self.project, workers)
+            found += judge(self.seen)
+        for tag in self.stale:
+            if self.origins[tag].follows is not None:
+                found += findings_as_of(self.origins[tag], tag, workers)
         if any(finding.severity is Severity.ERROR for finding in found):
             raise FindingsError(found)
         self.warnings += found
@@ -60,13 +68,13 @@ class Run:
         self.done += 1
         if tag:
             self.seconds[tag] = self.seconds.get(tag, 0.0) + seconds
-        total = 1 + len(self.stale) * (1 + self.request.pdf)
+        total = 1 + len(self.stale) + len(self.books)
         self.tell(Step(tag, stage, self.done, total, seconds))
 
     def run_jobs(self, workers: Executor, stage: Path) -> None:
         """Sites first, each language's book as soon as its pages are there; all failures are gathered."""
         jobs: set[Future[SiteDone | BookDone]] = {
-            workers.submit(site_job, self.project.root, tag, self.edition_of(tag), self.site_dir(stage, tag))
+            workers.submit(site_job, self.root(tag), tag, self.edition_of(tag), self.site_dir(stage, tag))
             for tag in self.stale
         }
         failures: list[BaseException] = []
@@ -78,17 +86,24 @@ class Run:
                     continue
                 outcome = job.result()
                 self.take(outcome)
-                if isinstance(outcome, SiteDone) and self.request.pdf and not failures:
+                if isinstance(outcome, SiteDone) and outcome.tag in self.books and not failures:
                     out = stage / "pdf" / f"handbook-{outcome.tag}.pdf"
-                    jobs.add(workers.submit(book_job, self.project, outcome.site, self.clock, out))
+                    jobs.add(workers.submit(book_job, self.origins[outcome.tag], outcome.site, out))
         _raise_all(failures)
 
     def has_pdf(self, tag: str) -> bool:
         """Whether a PDF will stand beside the site: a new one, or that of the last build."""
         return self.request.pdf or has_pdf(self.project.build, tag)
 
+    def has_book(self, tag: str) -> bool:
+        """Whether the PDF of the last build is of the inputs as they are: a new site need not mean a new book."""
+        return has_book(self.project.build, tag, self.last.get(tag, Made()), self.digests[tag])
+
+    def root(self, tag: str) -> Path:
+        return self.origins[tag].project.root
+
     def edition_of(self, tag: str) -> Edition:
-        return replace(self.edition, pdf=self.has_pdf(tag))
+        return replace(self.origins[tag].edition, pdf=self.has_pdf(tag))
 
     def site_dir(self, stage: Path, tag: str) -> Path:
         """Where a site is written; one that only serves the book is thrown away."""
@@ -117,9 +132,11 @@ class Run:
         for language in self.project.languages:
             if (one := self.made(stage, language.tag)) is not None:
                 made[language.tag] = one
-        write_front(self.project, self.edition, stage)
+        write_front(self.project, self.origins, self.edition, stage)
         if self.seen is not None:
             write_reports(self.seen, stage)
+        else:
+            carry_over(self.project.build, stage, [REPORTS])
         prune(self.project.cache / "book" / "pages", _PAGES_KEPT)
         text = manifest_text(made, self.edition.number, self.edition.date, self.edition.commit)
         (stage / MANIFEST).write_text(text, encoding="utf-8")
@@ -129,14 +146,15 @@ class Run:
         """What the new output holds of a language, old parts carried over; None for nothing."""
         before = self.last.get(tag, Made())
         new_site = tag in self.stale and self.request.site
-        new_pdf = tag in self.stale and self.request.pdf
+        new_pdf = tag in self.books
         carry_over(self.project.build, stage, [] if new_site else [f"site/{tag}"])
         carry_over(self.project.build, stage, [] if new_pdf else [f"pdf/handbook-{tag}.pdf"])
-        digest = self.digests[tag] if tag in self.stale else ""
+        digests, follows = self.digests[tag], self.origins[tag].follows
         one = Made(
-            site_digest(digest, self.has_pdf(tag)) if new_site else before.site,
-            digest if new_pdf else before.pdf,
+            site_digest(digests, self.has_pdf(tag)) if new_site else before.site,
+            digests.book if new_pdf else before.pdf,
             self.figures.get(tag, before.figures),
+            (follows.commit if follows else "") if tag in self.stale else before.as_of,
         )
         return one if one.site or one.pdf else None
 

@@ -72,15 +72,18 @@ def relative_url(source: str, target: str) -> str:
     return f"{path}/" if target.endswith("/") or not target else path
 
 
-def switcher(place: Place, current: str, url: str) -> tuple[Alternate, ...]:
-    """Return a link to the same page in every language, in the site's own order of languages."""
+def switcher(place: Place, current: str, url: str, elsewhere: str | None = None) -> tuple[Alternate, ...]:
+    """Return a link to the same page in every language, in the site's own order of languages.
+
+    `elsewhere` is the address in the other languages, where it is not the same.
+    """
     here = place.path(current, url)
     return tuple(
         Alternate(
             language.tag,
             language.name,
             language.direction,
-            quote(relative_url(here, place.path(language.tag, url))),
+            quote(relative_url(here, place.path(language.tag, url if language.tag == current else elsewhere or url))),
             language.tag == current,
         )
         for language in place.languages

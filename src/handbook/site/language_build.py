@@ -27,6 +27,7 @@ from handbook.register.term_finder import TermFinder
 from handbook.site.alternates import Layout, Place, hreflang, relative_url, switcher
 from handbook.site.boxes import word_boxes
 from handbook.site.edition import Edition
+from handbook.site.follows import follows_notice, follows_short
 from handbook.site.kept_pages import Content, KeptPages
 from handbook.site.kinds import PAGE_KINDS, box_words
 from handbook.site.menu_titles import named_in
@@ -41,16 +42,20 @@ from handbook.translation.memory import Translations
 from handbook.translation.reviews import Reviews
 
 AUTHORITIES_PAGE = "reference/authorities.md"
-HOME = "index.md"
+HOME, HOME_URL = "index.md", "index.html"
 
 
 class LanguageBuild:
     """Holds what one run over one language needs and gathers; the MkDocs plugin only passes things on to it."""
 
     def __init__(self, project: Project, tag: str, edition: Edition, default: str, folders: bool) -> None:
+        follows = edition.follows
+        project = follows.among_today(project) if follows is not None else project
         self.project = project
         self.language = project.language(tag)
         self.edition = edition
+        # Pages that stand in for those English has got since the text that this edition follows.
+        self.stand_ins = frozenset(follows.new if follows is not None else ()) - set(project.pages)
         self.words = interface(tag)
         law = load_register(project.root, folder=project.register, cache=project.cache)
         self.translations = Translations(project, tag)
@@ -78,7 +83,7 @@ class LanguageBuild:
 
     def page_input(self, path: str) -> PageInput:
         """What the Markdown extension needs for one page."""
-        catalogue = self.translations.page(path)
+        catalogue = None if path in self.stand_ins else self.translations.page(path)
         number = self.project.numbers.get(path)
         return PageInput(
             lookup=catalogue.lookup if catalogue else None,
@@ -222,22 +227,30 @@ class LanguageBuild:
 
     def site_context(self, url: str) -> SimpleNamespace:
         """What a template that is no page of the handbook may show."""
-        return self._context(url, None)
+        return self._context(url, None, "")
 
     def page_context(self, path: str) -> SimpleNamespace:
         """What the template of a page may show."""
         page = self.pages[path]
-        return self._context(page.url, self._page(page))
+        return self._context(page.url, self._page(page), path)
 
-    def _context(self, url: str, page: SimpleNamespace | None) -> SimpleNamespace:
+    def _context(self, url: str, page: SimpleNamespace | None, path: str) -> SimpleNamespace:
         here = self.place.path(self.language.tag, url)
+        follows = self.edition.follows
+        alone = follows is not None and path in follows.gone
+        # Where the other languages lack the page, their first page is the nearest.
+        elsewhere = HOME_URL if alone else url
         pdf = f"pdf/handbook-{self.language.tag}.pdf"
         return SimpleNamespace(
             t=self.words.__getitem__,
             boxes=partial(word_boxes, words=box_words(self.words), language=self.language),
             language=self.language,
-            languages=switcher(self.place, self.language.tag, url),
-            hreflang=hreflang(self.place, self.project.site_url, url),
+            languages=switcher(self.place, self.language.tag, url, elsewhere),
+            hreflang=() if alone else hreflang(self.place, self.project.site_url, url),
+            follows=follows and follows_notice(follows, self.words, self.language.tag, path),
+            follows_short=follows and follows_short(follows, self.words, self.language.tag),
+            source_href=relative_url(here, self.place.path(self.project.source.tag, elsewhere)),
+            alone=self.alone(),
             sitemap_url=self.project.site_url,
             place=self.place,
             pdf_href=relative_url(here, pdf) if self.has_pdf() else "",
@@ -246,11 +259,16 @@ class LanguageBuild:
             iso_date=self.edition.date,
             commit=self.edition.commit,
             page=page,
-            pages=sorted(found.url for found in self.pages.values()),
+            pages=sorted(found.url for found in self.pages.values() if found.path not in self.stand_ins),
             title=self.title,
             is_source=self.is_source,
             source=self.project.source,
         )
+
+    def alone(self) -> frozenset[str]:
+        """The addresses of pages that only this language still has."""
+        gone = self.edition.follows.gone if self.edition.follows is not None else frozenset()
+        return frozenset(page.url for page in self.pages.values() if page.path in gone)
 
     def has_pdf(self) -> bool:
         """`handbook build` knows whether it makes one; plain MkDocs shows the last one, if there is one."""
@@ -301,6 +319,7 @@ class LanguageBuild:
             edition.date,
             edition.commit,
             str(self.has_pdf()),
+            edition.follows.key() if edition.follows is not None else "",
         )
         return self.kept.file_key(self.keys[path], (repr(self.pages[path]), around, *shown))
 

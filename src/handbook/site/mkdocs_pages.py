@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from handbook.site.follows import new_page
 from handbook.site.kept_pages import Content, Facts
 
 
@@ -25,6 +28,11 @@ def restore(page: Page, content: Content) -> None:
     # A title given in the navigation stands; one from the page's heading comes back with its content.
     if "title" not in page.__dict__:
         page.title = content.title
+
+
+def stand_in(config: MkDocsConfig, path: str, words: Mapping[str, str]) -> File:
+    """A page outside the navigation, in the place of one that this edition does not have."""
+    return File.generated(config, path, content=new_page(words), inclusion=InclusionLevel.NOT_IN_NAV)
 
 
 def describe(items: Iterable[Any]) -> str:

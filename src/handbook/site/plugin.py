@@ -27,7 +27,7 @@ from handbook.site.edition import Edition
 from handbook.site.kept_pages import Content, Facts
 from handbook.site.language_build import LanguageBuild
 from handbook.site.menu_titles import mark_menus
-from handbook.site.mkdocs_pages import describe, restore, taken
+from handbook.site.mkdocs_pages import describe, restore, stand_in, taken
 from handbook.site.offline_search import write_offline_index
 from handbook.site.page import RenderedSite
 from handbook.stable import clock
@@ -134,10 +134,16 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
 
     @event_priority(-200)
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
-        """Leave out what no page of ours loads: other languages' stemmers, and maps of minified scripts."""
+        """Leave out what no page of ours loads: other languages' stemmers, and maps of minified scripts.
+
+        And give an edition that follows an earlier text a page in the place of each that it cannot have.
+        """
         for file in list(files):
             if file.src_uri.startswith("assets/javascripts/lunr/") or file.src_uri.endswith(".map"):
                 files.remove(file)
+        for path in sorted(self.current.stand_ins):
+            if files.get_file_from_path(path) is None:
+                files.append(stand_in(config, path, self.current.words))
         return files
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:

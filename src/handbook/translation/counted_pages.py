@@ -63,7 +63,7 @@ class _Counter:
         self.project = project
         self.tags = tags
         self.kept = Kept(project.cache / "status")
-        self.code = _code_digest()
+        self.code = code_digest()
         self.signed = {tag: _signed_keys(project, tag, self.code) for tag in tags}
 
     def pages(self, pool: Pool | None) -> dict[str, Counted]:
@@ -177,7 +177,7 @@ def _bytes(path: Path) -> bytes:
 
 
 @cache
-def _code_digest() -> str:
+def code_digest() -> str:
     """What is kept belongs to the code that made it."""
     rooms = Path(__file__).parent.parent
     names = ("counted_pages", "tally", "po_text", "source", "signed_text", "signoff")

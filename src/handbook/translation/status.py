@@ -6,9 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from handbook.project import NAVIGATION_CATALOGUE, Project
+from handbook.project import NAVIGATION_CATALOGUE, REGISTER_CATALOGUE, Project
+from handbook.register.load import load_register
+from handbook.register.register import Register
 from handbook.translation.counted_pages import Counted, Pool, counted_pages, states_in
 from handbook.translation.extract import owned_navigation_entries
+from handbook.translation.register_texts import register_entries
 from handbook.translation.tally import Counts, tally, words_in
 
 
@@ -54,14 +57,20 @@ def status_of(project: Project, tags: Iterable[str] = (), pool: Pool | None = No
     chosen = tuple(one.tag for one in project.translated if not wanted or one.tag in wanted)
     pages = counted_pages(project, chosen, pool)
     owners = [counted.owner for counted in pages.values()]
-    return tuple(LanguageStatus(tag, tuple(_rows(project, tag, pages, owners))) for tag in chosen)
+    register = load_register(project.root, folder=project.register, cache=project.cache).value
+    return tuple(
+        LanguageStatus(tag, tuple(_rows(project, tag, pages, other_sources(project, owners, register, tag))))
+        for tag in chosen
+    )
 
 
-def _rows(project: Project, tag: str, pages: dict[str, Counted], owners: list[str]) -> Iterator[Row]:
+def _rows(
+    project: Project, tag: str, pages: dict[str, Counted], others: dict[str, dict[str, int]]
+) -> Iterator[Row]:
     for path, counted in pages.items():
         _, counts, broken = counted.languages[tag]
         yield Row(path, part_of(project, path), counts, counted.title, broken)
-    for name, words in other_sources(project, owners).items():
+    for name, words in others.items():
         states = states_in(project, tag, name)
         yield Row(name, name, tally(words, states or {}), broken=states is None)
 
@@ -72,7 +81,15 @@ def part_of(project: Project, page: str) -> str:
     return folder if folder in project.parts else ""
 
 
-def other_sources(project: Project, owners: Iterable[str]) -> dict[str, dict[str, int]]:
-    """Catalogues that belong to no page, by file name: their msgids with the words in each."""
+def other_sources(
+    project: Project, owners: Iterable[str], register: Register, tag: str
+) -> dict[str, dict[str, int]]:
+    """Catalogues that belong to no page, by file name: their msgids with the words in each.
+
+    That of the register holds what the register lacks in the language; where it lacks nothing there is none.
+    """
     navigation = owned_navigation_entries(project, owners)
-    return {NAVIGATION_CATALOGUE: {entry.msgid: words_in(entry.msgid) for entry in navigation}}
+    found = {NAVIGATION_CATALOGUE: navigation, REGISTER_CATALOGUE: register_entries(register, tag)}
+    return {
+        name: {entry.msgid: words_in(entry.msgid) for entry in entries} for name, entries in found.items() if entries
+    }

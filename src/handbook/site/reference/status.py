@@ -87,18 +87,19 @@ class StatusPage:
 
     def groups(self) -> Iterator[list[Element]]:
         """The parts in their order, each below its sum; then what stands outside them, then what is no page."""
-        first = self.found[0].rows
+        # A language that lacks nothing in the register has no such catalogue.
+        rows = list({row.page: row for one in self.found for row in one.rows}.values())
+        counts = [{row.page: row.counts for row in one.rows} for one in self.found]
+        sums = [one.parts() for one in self.found]
         for folder in (*self.project.parts, ""):
-            rows = [place for place, row in enumerate(first) if row.part == folder]
-            if rows:
+            pages = [self.page_line(row, counts) for row in rows if row.part == folder]
+            if pages:
                 title = self.part_title(folder) if folder else self.words["Other pages"]
-                sums = [one.parts()[folder] for one in self.found]
-                yield [self.line([title], sums, "hb-group"), *(self.page_line(place) for place in rows)]
-        yield [self.page_line(place) for place, row in enumerate(first) if row.part == row.page]
+                yield [self.line([title], [one[folder] for one in sums], "hb-group"), *pages]
+        yield [self.page_line(row, counts) for row in rows if row.part == row.page]
 
-    def page_line(self, place: int) -> Element:
-        row = self.found[0].rows[place]
-        return self.line(self.name(row), [one.rows[place].counts for one in self.found])
+    def page_line(self, row: Row, counts: Sequence[Mapping[str, Counts]]) -> Element:
+        return self.line(self.name(row), [one.get(row.page, Counts()) for one in counts])
 
     def line(self, name: Sequence[Content], counts: Sequence[Counts], kind: str = "") -> Element:
         cells = [self.cell(one.tag, count) for one, count in zip(self.found, counts, strict=True)]
