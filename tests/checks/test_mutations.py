@@ -129,10 +129,10 @@ MUTATIONS = {
     "a catalogue for no page": one("translations/ru/rules/search.po", new(PO), 1, "PO102", "rules/search.md"),
     "a catalogue for no language": one("translations/xx/index.po", new(PO), 1, "PO102", "does not list: xx"),
     "a catalogue for the source language": one("translations/en/index.po", new(PO), 1, "PO102", "does not list: en"),
-    "a script in a translation": one(RU, swap('"Нет."', '"<script>alert(1)</script>"'), 75, "PO103", "<script>"),
+    "a script in a translation": one(RU, swap('"Нет."', '"Нет <script>alert()</script>."'), 75, "PO103", "<script>"),
     "an attribute that acts in a translation": one(RU, swap('"Нет."', '"Нет.{ onclick=x() }"'), 75, "PO103", "onclick"),
     "an address that acts in a translation": one(
-        RU, swap('"Нет."', '"[Нет](javascript:x())"'), 75, "PO103", "javascript"
+        RU, swap('"Нет."', '"[Нет](javascript:x())."'), 75, "PO103", "javascript"
     ),
     "a note mark that a translation lost": one(
         RU, swap('"Сообщите лицу причину.[^law]"', '"Сообщите лицу причину."'), 19, "PO105", "[^law]"

@@ -88,10 +88,9 @@ def _likely(word: str, pair: Pair) -> bool:
 def _right(word: str, language: str) -> str:
     """The word in the script of its language; nothing where a letter has no certain twin."""
     spoken, twins = tongue(language), _twins(language)
-    right = "".join(
-        letter if script_of(letter) in ("", spoken.script) else twins.get(letter, "\0") for letter in word
+    return respelt(
+        "".join(letter if _is_own(letter, spoken) else twins.get(letter, letter) for letter in word), spoken
     )
-    return "" if "\0" in right or any(not _is_own(letter, spoken) for letter in right) else right
 
 
 def _is_own(letter: str, spoken: Tongue) -> bool:

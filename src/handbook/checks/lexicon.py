@@ -105,4 +105,4 @@ def _form(word: str, endings: str) -> str:
     if not word[0].isalpha() or len(word) < 4 or word.isupper():
         return rf"{re.escape(word)}(?!\w)"
     keep = len(word) - (2 if len(word) > 5 else 1)
-    return rf"{re.escape(word[:keep])}\w{{0,3}}(?!\w)"
+    return rf"{re.escape(word[:keep])}\w{{0,4}}(?!\w)"

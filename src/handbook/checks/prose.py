@@ -14,9 +14,10 @@ HOLE = "\ufffc"
 # Citations, note marks, the address of a link, tags, attribute lists, marks of the parser, bare addresses, entities.
 OPAQUE = re.compile(
     r"\[@[^\[\]]*\]|\[\^[^\]\s]+\]|(?<=\])\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|<[^<>]*>"
-    r"|\{[^{}]*\}|⟦\d+⟧|\b[a-z][a-z0-9+.-]*://[^\s<>()\[\]«»“”]+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+|&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]\w*);"
+    r"|\{[^{}]*\}|⟦\d+⟧|\b[a-z][a-z0-9+.-]*://[^\s<>()\[\]«»“”]*[^\s<>()\[\]«»“”.,;:!?…]|%\([A-Za-z_]+\)[sd]"
+    r"|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+|&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]\w*);"
 )
-_MAY_HOLD = re.compile(r"[\[<{⟦&@`]|://")
+_MAY_HOLD = re.compile(r"[\[<{⟦&@`%]|://")
 
 
 @lru_cache(maxsize=8192)

@@ -15,7 +15,7 @@ from handbook.markdown.code_spans import without_code
 from handbook.markdown.safety import addresses
 from handbook.register.citation import CitationError, parse_citation
 
-_ANY = re.compile(r"\[[@^][^\]]*\]|\]\([^)]*\)|<[^>]*>|`+")
+_ANY = re.compile(r"\\?\[[@^][^\]]*\]|\]\([^)]*\)|<[^>]*>|`+")
 _NOTE = re.compile(r"\[\^[^\]\s]+\]")
 
 

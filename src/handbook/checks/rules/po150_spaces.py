@@ -15,7 +15,8 @@ from handbook.checks.prose import HOLE
 from handbook.findings import Severity
 
 SEVERITY = Severity.WARNING
-_TWO = re.compile(r"(?<=\S)(?:[ \u00a0]{2,}|\t+)(?=\S)")
+# Two spaces before a line break are the break; those at the ends are told apart.
+_TWO = re.compile(r"(?<![\s])(?:[ \u00a0]{2,}|\t+)(?![\s])")
 _BEFORE = re.compile(rf"(?<=[\w{HOLE})\]»”]) +(?=[,;!?](?:\s|$)|[.:](?:\s|$))")
 _AFTER = re.compile(r"[^\W\d_]{2,}[,;!?][^\W\d_]{2,}|[^\W\d_A-Z]{2,}\.[А-ЯЁӘҒҚҢӨҰҮҺІӢӮҲҶA-Z][^\W\d_]+")
 _INSIDE = re.compile(r"(?<=[(«]) +(?=\S)|(?<=\S) +(?=[)»])")

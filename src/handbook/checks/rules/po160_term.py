@@ -46,7 +46,14 @@ def terms_in(text: str, terms: tuple[TermPair, ...]) -> tuple[TermPair, ...]:
     return tuple(dict.fromkeys(term for _, _, term in sorted(kept, key=lambda one: (one[0], one[2].id))))
 
 
-_VERB_FOLLOWS = re.compile(r"\b(?:to|can|could|must|should|may|might|will|would|cannot|not) $", re.IGNORECASE)
+# After a noun no article or pronoun follows: search a person, judge it.
+_OBJECT = re.compile(
+    r" (?:an?|the|every|each|any|your|my|our|his|her|their|its|it|them|him|me|us|only|inside|yourself)\b",
+    re.IGNORECASE,
+)
+_VERB_FOLLOWS = re.compile(
+    r"\b(?:to|can|could|must|should|may|might|will|would|cannot|not|never|you|they|we) $", re.IGNORECASE
+)
 
 
 def _is_no_term(text: str, match: re.Match[str]) -> bool:
@@ -54,6 +61,8 @@ def _is_no_term(text: str, match: re.Match[str]) -> bool:
     start, end = match.span()
     before, after = text[max(0, start - 10) : start], text[end : end + 12]
     if before.endswith("-") or after.startswith("-") or _VERB_FOLLOWS.search(before):
+        return True
+    if " " not in match.group() and _OBJECT.match(text, end):
         return True
     if match.group().endswith("ed") and after.startswith(" of "):
         return True

@@ -1,6 +1,6 @@
-"""SO101 to SO103 signoff. What: a file of sign-offs, translations/<lang>/signoff.yml, that is broken (SO101); a
+"""SO101 to SO104 signoff. What: a file of sign-offs, translations/<lang>/signoff.yml, that is broken (SO101); a
 sign-off of a page or in a language that does not exist (SO102); a page that was edited, in English or in translation,
-after somebody signed it (SO103).
+after somebody signed it (SO103); a page that was to be signed with entries missing or outdated (SO104).
 
 Why: a signature is for one text; what is broken must not pass as signed, nor be lost, and readers are told at once that
 a paragraph is no longer reviewed. Instead: have the paragraphs named here read again, and sign the page again; after a
