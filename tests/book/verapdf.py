@@ -12,7 +12,8 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 JARS = ROOT / ".cache" / "tools" / "verapdf"
 MAIN = "org.verapdf.apps.GreenfieldCliWrapper"
-FLAVOURS = ("ua1", "2a")
+# What each file must say of itself; veraPDF then judges it by each.
+PROFILES = {"PDF/A-2A validation profile": "2a", "PDF/UA-1 validation profile": "ua1"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,25 +27,25 @@ class FailedCheck:
 
 
 def failed_checks(*pdfs: Path) -> list[FailedCheck]:
-    """Return every rule of PDF/UA-1 and PDF/A-2a that the files break. One start of Java a flavour, however many."""
-    return [check for flavour in FLAVOURS for check in _run(pdfs, flavour)]
-
-
-def _run(pdfs: tuple[Path, ...], flavour: str) -> list[FailedCheck]:
-    command = ["java", "-cp", f"{_jars()}/*", MAIN, "-f", flavour, "--format", "json", *map(str, pdfs)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    """Return every rule of PDF/UA-1 and PDF/A-2a that the files break. One start of Java, however many."""
+    # Flavour 0: all that the file's metadata claims, the file being read once.
+    java = ["java", "-XX:+UseSerialGC", "-cp", f"{_jars()}/*", MAIN, "-f", "0", "--format", "json"]
+    done = subprocess.run([*java, *map(str, pdfs)], capture_output=True, text=True, check=False)
     # The exit code is 1 for a file that fails and for a run that fails; only the report tells them apart.
     jobs = json.loads(done.stdout)["report"]["jobs"] if done.stdout.startswith("{") else []
     if len(jobs) != len(pdfs) or any("validationResult" not in job for job in jobs):
         raise AssertionError(f"veraPDF gave no result: {done.stdout[:500]} {done.stderr[:500]}")
-    return [check for job in jobs for check in _failures(job, flavour)]
+    return [check for job in jobs for check in _failures(job)]
 
 
-def _failures(job: dict[str, Any], flavour: str) -> list[FailedCheck]:
-    details = job["validationResult"][0]["details"]
-    assert details["passedRules"] > 50, "veraPDF checked next to nothing"
+def _failures(job: dict[str, Any]) -> list[FailedCheck]:
+    name = Path(job["itemDetails"]["name"]).name
+    results = {result["profileName"]: result["details"] for result in job["validationResult"]}
+    assert results.keys() == PROFILES.keys(), f"{name} claims {sorted(results)}"
+    assert min(details["passedRules"] for details in results.values()) > 50, "veraPDF checked next to nothing"
     return [
-        FailedCheck(Path(job["itemDetails"]["name"]).name, flavour, rule["clause"], rule["description"])
+        FailedCheck(name, PROFILES[profile], rule["clause"], rule["description"])
+        for profile, details in results.items()
         for rule in details["ruleSummaries"]
         if rule["ruleStatus"] == "FAILED"
     ]

@@ -159,14 +159,23 @@ def test_killed(changed: Path, moment: str) -> None:
     is_whole(changed, before, moment in LATE)
 
 
-@pytest.mark.parametrize("everybody", [False, True], ids=["it alone", "its group"])
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["SIGINT", "SIGTERM"])
-@pytest.mark.parametrize("moment", MOMENTS)
+# A terminal's Ctrl+C goes to the group, a supervisor's SIGTERM to the first process: these two at every moment. The
+# unusual two at the moment when processes start and at the one when they are deepest in work.
+USUAL = [(signal.SIGINT, True), (signal.SIGTERM, False)]
+UNUSUAL = [(signal.SIGINT, False), (signal.SIGTERM, True)]
+STOPS = [(moment, *stop) for moment in MOMENTS for stop in USUAL]
+STOPS += [(moment, *stop) for moment in ("the workers are there", "books are being made") for stop in UNUSUAL]
+
+
+@pytest.mark.parametrize(
+    ("moment", "number", "everybody"),
+    STOPS,
+    ids=[f"{moment}-{number.name}-{'its group' if everybody else 'it alone'}" for moment, number, everybody in STOPS],
+)
 def test_stopped(changed: Path, moment: str, number: signal.Signals, everybody: bool) -> None:
     before = identities(changed / "build")
     with building(changed) as build:
         build.until(MOMENTS[moment])
-        # A terminal signals the whole group, a supervisor often the first process alone.
         (os.killpg if everybody else os.kill)(build.process.pid, number)
         code = build.process.wait(PATIENCE)
         build.is_quiet()
