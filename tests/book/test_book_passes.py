@@ -3,6 +3,9 @@
 # ruff: noqa: E501 - HTML reads better on one line
 from __future__ import annotations
 
+from dataclasses import replace
+
+import book_sample
 import pytest
 
 from handbook.book.anchors import Sheet, link_sheets
@@ -10,13 +13,17 @@ from handbook.book.clean import clean, drop_unprintable
 from handbook.book.fallback import mark_fallbacks
 from handbook.book.flatten import flatten
 from handbook.book.footnotes import make_notes
+from handbook.book.forms import make_room
 from handbook.book.headings import Title, level_headings, take_title
 from handbook.book.labels import page_label, place_label
 from handbook.book.literal import literal
+from handbook.book.manuscript import prepare
 from handbook.book.pandoc import to_typst
+from handbook.book.pictures import Pictures
 from handbook.book.sizes import keep_end, mark_sizes
 from handbook.book.tables import size_tables
-from handbook.book.tree import HtmlElement, parse, serialize
+from handbook.book.tree import HtmlElement, elements, parse, serialize
+from handbook.site.page import Coverage
 
 WORDS = {"safeguard": "Кепілдік", "never": "Ешқашан", "note": "Ескерту"}
 
@@ -240,3 +247,31 @@ def test_the_map_of_agencies_is_a_sheet_of_its_own() -> None:
     assert root[1].get("class") == "hb-agencies"
     (typ,) = to_typst([serialize(root)])
     assert "#hb-landscape[\n#hb-table(" in typ
+
+
+def test_an_empty_cell_of_a_form_is_room_to_write() -> None:
+    root = parse(
+        "<table><tr><th>Item</th><th></th></tr><tr><td>Name</td><td> </td></tr></table>"
+        "<table><tr><th>a</th></tr><tr><td>b</td></tr></table>"
+    )
+    make_room(root)
+    size_tables(root)
+    form, other = elements(root, "table")
+    assert [len(cell) for cell in elements(form, "td", "th")] == [0, 0, 0, 1]
+    first, room = (float(width.removesuffix("fr")) for width in form.get("data-columns").split())
+    assert room > 30 > first
+    assert (form.get("data-writing"), form.get("data-wide"), other.get("data-writing")) == ("yes", "yes", None)
+    (typ,) = to_typst([serialize(root)])
+    assert typ.count("#hb-blank;") == 1
+    assert typ.count("form: true") == 1
+
+
+def test_only_a_tool_is_a_form_on_one_sheet() -> None:
+    words = {"note": "Note"}
+    html = "<h1>T</h1><table><tr><th>a</th></tr><tr><td></td></tr></table>" + "<p>Word.</p>" * 30
+    for kind, rooms in (("tool", 1), ("procedure", 0)):
+        page = replace(book_sample.page("other", "2.3", "T", kind, 1, Coverage(1)), html=html)
+        site = replace(book_sample.site(), pages=(page,))
+        (prepared,) = prepare(site, words, Pictures(book_sample.DOCS, book_sample.DOCS))
+        assert prepared.html.count("hb-blank") == rooms
+        assert ("hb-last" in prepared.html) is (kind != "tool")

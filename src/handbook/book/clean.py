@@ -30,7 +30,9 @@ _ATTRIBUTES = {
     "aside": ("epub:type",),
 }
 # The vocabulary of the site's HTML; the book's own classes are for its passes to give, not for a page to claim.
-_FROM_SITE = names("hb-para hb-cite hb-cites hb-mark hb-missing hb-outdated hb-where hb-authorities hb-more hb-agencies")
+_FROM_SITE = names(
+    "hb-para hb-cite hb-cites hb-mark hb-missing hb-outdated hb-where hb-authorities hb-more hb-agencies"
+)
 _REVIEWS = frozenset(Review)
 _ALIGN = re.compile(r"text-align:\s*(left|right|center)")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z0-9])")

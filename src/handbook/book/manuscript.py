@@ -10,6 +10,7 @@ from handbook.book.clean import clean, drop_unprintable
 from handbook.book.fallback import mark_fallbacks
 from handbook.book.flatten import flatten
 from handbook.book.footnotes import make_notes
+from handbook.book.forms import make_room
 from handbook.book.headings import level_headings, take_title
 from handbook.book.pictures import Pictures
 from handbook.book.reviews import quiet_reviews
@@ -47,9 +48,13 @@ def prepare(site: RenderedSite, words: Mapping[str, str], pictures: Pictures) ->
         pictures.take(root, page.path, page.url)
         sections = level_headings(root)
         mark_fallbacks(root)
+        if page.kind == "tool":
+            make_room(root)
         mark_sizes(root)
         size_tables(root)
-        keep_end(root)
+        if page.kind != "tool":
+            # A form is one sheet if it can be: nothing of it is held back for the next.
+            keep_end(root)
         heads.append((title.language if title.language != site.language else "", sections))
         sheets.append(Sheet(page.path, page.url, page.number, root, title.identifier))
     if pictures.findings:

@@ -170,6 +170,7 @@ def _chapter(
         "label": page_label(page.path),
         "level": 2 if page.part else 1,
         "sections": with_sections,
+        "form": page.kind == "tool",
         "edition": "\u2002·\u2002".join(
             filter(None, (f"{strings['Edition']} {info.edition}", info.follows_short, info.language_name))
         ),

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from handbook.book.forms import ROOM, is_blank
 from handbook.book.tree import HtmlElement, children, classes, elements, having, text_of
 
 # Characters in a line of a table: in the text column, and with the margin added.
@@ -45,11 +46,13 @@ def size_tables(root: HtmlElement) -> None:
             continue
         words = sum(column.word + _GAP for column in columns)
         # Many columns of sentences, or long words, need the margin too.
-        wide = words > 70 or (len(columns) > 4 and sum(column.full for column in columns) > 110)
+        wide = words > 70 or (len(columns) > 4 and sum(column.full for column in columns) > 110) or is_blank(table)
         _share(columns, max(_WITH_MARGIN if wide else _COLUMN, words))
         table.set("data-columns", " ".join(f"{column.width:.1f}fr" for column in columns))
         if wide:
             table.set("data-wide", "yes")
+        if is_blank(table):
+            table.set("data-writing", "yes")
         if _lines(rows, columns) <= _WHOLE_LINES:
             table.set("data-whole", "yes")
 
@@ -90,9 +93,10 @@ def _measure(rows: Sequence[Sequence[HtmlElement]]) -> list[_Column]:
     for count, row in enumerate(rows):
         bold = _BOLD if count == 0 else 1
         for column, cell in _placed(row, columns):
-            text = text_of(cell)
+            text = "·" * ROOM if is_blank(cell) else text_of(cell)
             column.full = max(column.full, len(text) * bold)
-            column.word = max(column.word, max(map(len, text.split()), default=1) * bold)
+            longest = 1 if is_blank(cell) else max(map(len, text.split()), default=1)
+            column.word = max(column.word, longest * bold)
     return columns
 
 

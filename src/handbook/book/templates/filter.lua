@@ -82,6 +82,7 @@ spans['hb-at'] = function(el) return { code('#hb-at' .. label(el.identifier)) } 
 spans['hb-inline-mark'] = function(el)
   return around('#hb-mark(' .. quoted(language(el) or 'en') .. ')[', el.content, '];')
 end
+spans['hb-blank'] = function() return { code('#hb-blank;') } end
 spans['hb-keep'] = function(el) return around('#box[', el.content, '];') end
 spans['hb-note'] = function(el)
   local out = pandoc.List(el.content)
@@ -346,6 +347,7 @@ local function tables(el)
   local call = '#hb-table((' .. table.concat(widths, ', ') .. ',), (' .. table.concat(align, ', ') .. ',)'
   if el.attributes.wide then call = call .. ', wide: true' end
   if el.attributes.whole then call = call .. ', whole: true' end
+  if el.attributes.writing then call = call .. ', form: true' end
   if el.attributes.small then call = call .. ', small: true' end
   if el.attributes.undivided then call = call .. ', undivided: true' end
   out:insert(line(call .. ','))

@@ -1,4 +1,4 @@
-"""The map of agencies as a tree: a row for each task, a column for each state; on a telephone, a block for each task."""
+"""The map of agencies as a tree: a row for each task, a column for each state."""
 
 from __future__ import annotations
 
