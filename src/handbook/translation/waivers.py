@@ -7,6 +7,7 @@ for good why a translation was not looked at again. One that is more than a typo
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -31,6 +32,7 @@ _HEAD = (
 )
 _TEXTS = ("page", "old", "new", "by", "why")
 _TEXT = Values(lambda text, _, __: text, lambda text, _, __: text)
+_NOT_PLAIN = re.compile(r"[\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _HINT = "write waivers with handbook translate mark --typo, or restore the line from git"
 
 
@@ -92,15 +94,21 @@ def corrections(waivers: Iterable[Waiver], tag: str) -> Corrections:
 
 def write_waivers(waivers: Iterable[Waiver]) -> str:
     """The file's text in its one form: sorted by page and text."""
-    lines = [_HEAD, "waivers:\n"]
-    for one in sorted(waivers):
+    listed = sorted(waivers)
+    lines = [_HEAD, "waivers:\n" if listed else "waivers: []\n"]
+    for one in listed:
         lines += [
-            f"{'  - ' if name == 'page' else '    '}{name}: {json.dumps(getattr(one, name), ensure_ascii=False)}\n"
+            f"{'  - ' if name == 'page' else '    '}{name}: {_quoted(getattr(one, name))}\n"
             for name in _TEXTS
         ]
         if one.languages:
             lines.append(f"    languages: [{', '.join(sorted(one.languages))}]\n")
     return "".join(lines)
+
+
+def _quoted(text: str) -> str:
+    """A text in quotes, as JSON and YAML read it alike; YAML wants more signs escaped."""
+    return _NOT_PLAIN.sub(lambda found: json.dumps(found.group())[1:-1], json.dumps(text, ensure_ascii=False))
 
 
 def record(waiver: Waiver) -> dict[str, Any]:
