@@ -11,7 +11,7 @@ import subprocess
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
@@ -145,5 +145,4 @@ def _pipe(end: IO[bytes] | None) -> IO[bytes]:
 
 def _is_inside(path: str) -> bool:
     """Whether a path of a commit stays below the folder it is written to, and out of git's own."""
-    parts = PurePosixPath(path).parts
-    return bool(parts) and not path.startswith("/") and not {"..", ".git", "."} & {part.lower() for part in parts}
+    return not {"", ".", "..", ".git"} & {part.lower() for part in path.split("/")}

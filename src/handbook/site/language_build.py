@@ -39,7 +39,7 @@ from handbook.translation.dates import long_date
 from handbook.translation.extract import team_name
 from handbook.translation.interface import interface
 from handbook.translation.memory import Translations
-from handbook.translation.reviews import Reviews
+from handbook.translation.reviews import Reviews, Standing
 
 AUTHORITIES_PAGE = "reference/authorities.md"
 HOME, HOME_URL = "index.md", "index.html"
@@ -188,7 +188,8 @@ class LanguageBuild:
             screen_only=path in self.screen_only,
             coverage=content.facts.coverage,
             reviews=content.facts.reviews,
-            standing=self.reviews.standing(path),
+            # A page that only says that another is missing is the program's own.
+            standing=Standing.SOURCE if path in self.stand_ins else self.reviews.standing(path),
             signatures=self.reviews.signatures(path),
         )
         return purpose
