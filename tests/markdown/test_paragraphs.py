@@ -134,3 +134,8 @@ def test_every_number_says_how_its_paragraph_stands(project: Project) -> None:
 
 def test_without_being_asked_numbers_say_nothing(project: Project) -> None:
     assert "data-review" not in render(PAGE, project.dialect, PageInput(number="2.3")).html
+
+
+def test_no_page_can_say_of_itself_that_it_is_reviewed(project: Project) -> None:
+    text = "A [claim](#p1){.hb-para data-review=reviewed}.\n{data-review=reviewed}\n"
+    assert "data-review" not in render(text, project.dialect, PageInput(number="2.3")).html

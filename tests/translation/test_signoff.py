@@ -28,7 +28,7 @@ from handbook.translation.signed_text import (
     signed_paragraphs,
     text_now,
 )
-from handbook.translation.signing import page_named, refusals, sign, signer, withdraw
+from handbook.translation.signing import follow_renames, page_named, refusals, sign, signer, withdraw
 from handbook.translation.signoff import (
     FILE,
     Role,
@@ -388,6 +388,22 @@ def test_taking_back_leaves_the_others(tiny: Path) -> None:
     ]
     assert path.read_bytes() == alone
     assert withdraw(project, "ru", ["steps/report.md"], None) == ()
+
+
+def test_a_renamed_page_takes_its_sign_off_along(tiny: Path) -> None:
+    path = signed(load_project(tiny))
+    before = path.read_text("utf-8")
+    (tiny / "docs" / PAGE).rename(tiny / "docs/rules/custody.md")
+    (tiny / "translations/ru/rules/arrest.po").rename(tiny / "translations/ru/rules/custody.po")
+    for file in ("mkdocs.yml", "docs/index.md", "docs/steps/report.md", "translations/ru/index.po"):
+        text = (tiny / file).read_text("utf-8")
+        (tiny / file).write_text(text.replace("rules/arrest.md", "rules/custody.md"), "utf-8")
+    follow_renames(load_project(tiny), "ru", {PAGE: "rules/custody.md"})
+    assert path.read_text("utf-8") == before.replace(PAGE, "rules/custody.md")
+    assert standing(tiny, "rules/custody.md")[0] is Standing.REVIEWED
+    # Once more, or for a page that is still there, nothing happens.
+    follow_renames(load_project(tiny), "ru", {PAGE: "rules/custody.md", "rules/custody.md": "index.md"})
+    assert path.read_text("utf-8") == before.replace(PAGE, "rules/custody.md")
 
 
 def test_pages_are_named_by_path_or_number(tiny: Path) -> None:

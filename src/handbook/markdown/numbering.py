@@ -19,6 +19,9 @@ from handbook.markdown.session import PageInput, PageOutput, Review
 _IMAGE_ONLY = re.compile(r"!\[[^\]]*\](\([^)]*\)|\[[^\]]*\])(\{[^}]*\})?")
 _BOXES = frozenset({"admonition", "quote"})
 
+# What a number says of its paragraph: a `Review`, read by the style sheet and the book.
+REVIEW = "data-review"
+
 
 class FindParagraphs(Treeprocessor):
     """Picks the blocks to number before the inline parser runs: later their shape may depend on the language."""
@@ -61,6 +64,10 @@ class NumberParagraphs(Treeprocessor):
 
     def run(self, root: Element) -> None:
         taken = {element.attrib["id"] for element in root.iter() if "id" in element.attrib}
+        if self.given.number is not None:
+            for element in root.iter():
+                # Only a number of ours says that its paragraph is reviewed.
+                element.attrib.pop(REVIEW, None)
         for count, block in enumerate(self.found.blocks, 1):
             self.write(block, count, taken)
 
@@ -72,7 +79,7 @@ class NumberParagraphs(Treeprocessor):
         if title := self.title(count):
             link.set("title", title)
         if review := self.review(count):
-            link.set("data-review", review)
+            link.set(REVIEW, review)
         link.text = AtomicString(f"{self.given.number}.{count}" if self.given.number else str(count))
         # In a folding box only the summary is always seen.
         home = next((child for child in block if child.tag == "summary"), block)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from handbook.errors import HandbookError
 from handbook.findings import Finding, FindingsError, Severity
@@ -84,6 +84,19 @@ def withdraw(project: Project, tag: str, pages: Iterable[str], role: Role | None
         kept = (one for one in before.values() if one not in gone)
         write_if_changed(signoff_file(project, tag), write_signoffs(kept).encode())
     return gone
+
+
+def follow_renames(project: Project, tag: str, renames: Mapping[str, str]) -> None:
+    """Give the sign-offs of renamed pages their new path (old to new); a file with an error in it is left alone."""
+    before = load_signoffs(project, tag)
+    after = dict(before.value)
+    for (page, role), one in before.value.items():
+        now = renames.get(page, "")
+        if page not in project.pages and now in project.pages and (now, role) not in after:
+            del after[page, role]
+            after[now, role] = replace(one, page=now)
+    if after != before.value and not before.findings:
+        write_if_changed(signoff_file(project, tag), write_signoffs(after.values()).encode())
 
 
 def _loaded(project: Project, tag: str) -> SignOffs:

@@ -13,6 +13,7 @@ from handbook.register.load import load_register
 from handbook.register.register import Register
 from handbook.translation.merge import Corrections
 from handbook.translation.renames import git_renames, orphans
+from handbook.translation.signing import follow_renames
 from handbook.translation.source import read_source
 from handbook.translation.update import Updated, update_language
 from handbook.translation.waivers import Waiver, corrections, load_waivers
@@ -108,4 +109,5 @@ def _update(
         findings: list[Finding] = []
         known: Corrections = corrections(english.waivers, tag)
         done = update_language(project, tag, english.wanted(tag), findings.append, known, renames)
+        follow_renames(project, tag, renames)
         yield LanguageUpdated(tag, tuple(done), tuple(findings))
