@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from handbook.cli.build import _behind
 from handbook.cli.main import status
+from handbook.project import load_project
 
 THRESHOLDS = "      require:\n        ru: {current: 100}\n        kk: {current: 100, reviewed: 1}\n  - i18n:"
 
@@ -102,3 +104,40 @@ def test_a_broken_catalogue_is_named(tiny: Path, capsys: pytest.CaptureFixture[s
     assert code == 0
     assert err.splitlines()[0] == "translations/ru/index.po cannot be read: all of it counts as missing"
     assert "handbook check" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--lang", "ru", "--as-of-translation=kk"], "--lang leaves kk out"),
+        (["--lang", "en", "--as-of-translation"], "translated from nothing"),
+        (["--as-of-translation=en"], "translated from nothing"),
+    ],
+)
+def test_what_cannot_be_built_as_of_its_translation(
+    tiny: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    assert status(["-C", str(tiny), "build", *arguments]) == 2
+    assert said in capsys.readouterr().err
+    assert not (tiny / "build").exists()
+
+
+def test_an_unknown_language_as_of_its_translation(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert status(["-C", str(tiny), "build", "--as-of-translation=fr"]) == 1
+    assert "unknown language: fr" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("tags", "as_of", "behind"),
+    [
+        ((), (), set()),
+        ((), ("",), {"ru", "kk"}),
+        (("ru", "en"), ("",), {"ru"}),
+        ((), ("kk",), {"kk"}),
+        (("ru", "kk"), ("kk",), {"kk"}),
+    ],
+)
+def test_which_languages_are_built_as_of_their_translation(
+    tiny: Path, tags: tuple[str, ...], as_of: tuple[str, ...], behind: set[str]
+) -> None:
+    assert _behind(load_project(tiny), tags, as_of) == behind
