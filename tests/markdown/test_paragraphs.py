@@ -100,6 +100,15 @@ def test_a_paragraph_put_in_leaves_the_digests_of_the_others(project: Project) -
     assert (after[:2], after[3:]) == (before[:2], before[2:])
 
 
+def test_time_limits_and_actors_of_a_procedure_are_part_of_its_paragraph(project: Project) -> None:
+    steps = "# Title\n\n/// procedure | Stop\n1. @police: Write the time down. {within: 3h}\n///\n"
+    before = english(steps, project)
+    assert len(before) == 2
+    for old, new in (("3h", "6h"), ("@police", "@customs"), ("| Stop", "| Halt")):
+        after = english(steps.replace(old, new), project)
+        assert (after[0] == before[0], after[1] == before[1]) == (True, False), old
+
+
 def test_front_matter_purpose_belongs_to_no_paragraph(project: Project) -> None:
     one, other = (f"---\nkind: reference\ndescription: {words}\n---\n\n{PAGE}" for words in ("A purpose.", "Another."))
     before, after = english(one, project), english(other, project)

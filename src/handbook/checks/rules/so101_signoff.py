@@ -11,7 +11,7 @@ from handbook.checks.inspection import Findings, Inspection
 from handbook.findings import Finding, Severity
 from handbook.markdown.session import Lookup
 from handbook.translation.signed_text import changes, text_now
-from handbook.translation.signoff import FILE, SignOff, load_signoffs, signoff_file
+from handbook.translation.signoff import FILE, SignedText, SignOff, load_signoffs, signoff_file
 from handbook.translation.targets import load_targets
 
 
@@ -25,20 +25,23 @@ def check(seen: Inspection) -> Findings:
     for tag in tags:
         loaded = load_signoffs(seen.project, tag)
         yield from loaded.findings
+        texts: dict[str, tuple[SignedText, ...]] = {}
         for one in loaded.value.values():
-            yield from _judged(seen, tag, one)
+            yield from _judged(seen, tag, one, texts)
 
 
-def _judged(seen: Inspection, tag: str, one: SignOff) -> Findings:
+def _judged(seen: Inspection, tag: str, one: SignOff, texts: dict[str, tuple[SignedText, ...]]) -> Findings:
+    """What is wrong with a sign-off; `texts` keeps pages as they are for the next signature below the same."""
     shown = seen.project.shown(signoff_file(seen.project, tag))
     if one.page not in seen.project.pages:
         what = f"sign-off of a page that does not exist: {one.page}"
         hint = "if it was renamed, write its new path here; else take it out"
         yield Finding(shown, one.line, "SO102", what, hint, Severity.WARNING)
     elif one.page in seen.source.pages:
-        now = text_now(seen.source.pages[one.page], _lookup(seen, tag, one.page))
+        if one.page not in texts:
+            texts[one.page] = text_now(seen.source.pages[one.page], _lookup(seen, tag, one.page))
         hint = f"read it again, then: handbook signoff {one.page} --lang {tag} --as {one.role} --name …"
-        for change in changes(one.text, now):
+        for change in changes(one.text, texts[one.page]):
             where = _named(seen, one.page, change.paragraph)
             what = f"{one.page}, {where}: {change.what} since {one.name} signed as {one.role} on {one.date}"
             yield Finding(shown, one.line, "SO103", what, hint, Severity.WARNING)
