@@ -37,7 +37,8 @@ HIDE, SHOW = "\x1b[?25l", "\x1b[?25h"
 COLUMNS = ("language", "pages", "paragraphs", "translated", "PDF pages", "PDF size", "seconds")
 
 COMMANDS = (
-    ("build",), ("check",), ("serve",), ("translate", "update"), ("authorities",), ("terms", "export"),
+    ("build",), ("check",), ("serve",), ("translate", "update"), ("translate", "mark"), ("translate", "waivers"),
+    ("authorities",), ("terms", "export"),
     ("terms", "compare"),
 )  # fmt: skip
 

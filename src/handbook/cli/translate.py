@@ -37,15 +37,14 @@ def update(root: Path, tags: tuple[str, ...], prefill: bool) -> int:
 
     What changed in English becomes fuzzy, with the text it was translated from. A renamed page takes its catalogue
     along, a paragraph that moved its translation, the parts of one that was split the whole translation as fuzzy. What
-    is used no more waits at the end of its file. Running it again changes nothing.
+    is used no more waits at the end of its file. Running it again changes nothing. Where only typos were put right,
+    use `handbook translate mark` instead.
 
     \b
     Examples:
       handbook translate update
       handbook translate update --lang kk
       handbook translate update --lang kk --prefill
-      git mv docs/a.md docs/b.md && handbook translate update     the catalogues move too
-      handbook translate mark --typo --by "..." --why "..."       instead, after putting typos right
     \b
     Exit code: 0; 1 if something could not be read: its catalogues were left as they were.
     """

@@ -47,7 +47,7 @@ def mark(
       handbook translate mark --typo --by "A. Name" --why "spelling" docs/index.md
       handbook translate mark --typo --by "A. Name" --why "spelling" 2.3 --lang kk
     \b
-    Exit code: 0; 1 if a change is more than a typo: then nothing is written.
+    Exit code: 0; 1 if a new change is more than a typo: then nothing is written.
     """
     assert typo, "click demands it"
     from handbook.cli.translate import run_update, translated_tags
@@ -67,9 +67,9 @@ def mark(
     found = changes(
         project, {tag: english.wanted(tag) for tag in asked}, _named(project, pages), before.value
     )
-    refused = [refusal(project, change) for change in found if change.reason]
     made = [change for change in found if not change.reason]
-    if refused and not skip_others:
+    refused = [refusal(project, change) for change in found if change.reason]
+    if any(change.reason and change.fresh for change in found) and not skip_others:
         raise FindingsError(refused)
     if made:
         save_waivers(project, waive(made, name, why, before.value, tags))

@@ -17,13 +17,17 @@ from handbook.translation.wanted import Wanted
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A msgid of `page` that replaced another, in the catalogues of `languages`; `reason` why it is no typo."""
+    """A msgid of `page` that replaced another, in the catalogues of `languages`; `reason` why it is no typo.
+
+    `fresh`: some catalogue does not know of it yet, so it is what the editor has just done.
+    """
 
     page: str
     old: str
     new: str
     languages: frozenset[str]
     reason: str
+    fresh: bool
 
 
 def changes(
@@ -36,17 +40,19 @@ def changes(
     """
     done = {(one.old, one.new): one for one in waivers}
     found: dict[tuple[str, str, str], set[str]] = {}
+    fresh: set[tuple[str, str, str]] = set()
     for tag, asked in wanted.items():
         for page, entries in asked:
             if pages and page not in pages:
                 continue
-            for old, new in _pairs(_catalog(project, tag, page), entries):
+            for old, new, is_fresh in _pairs(_catalog(project, tag, page), entries):
                 waived = done.get((old, new))
                 if waived is None or not waived.concerns(tag):
                     found.setdefault((page, old, new), set()).add(tag)
+                    fresh |= {(page, old, new)} if is_fresh else set()
     known = frozenset(_words(wanted))
     return [
-        Change(page, old, new, frozenset(tags), why_no_typo(old, new, known))
+        Change(page, old, new, frozenset(tags), why_no_typo(old, new, known), (page, old, new) in fresh)
         for (page, old, new), tags in sorted(found.items())
     ]
 
@@ -56,8 +62,8 @@ def _catalog(project: Project, tag: str, page: str) -> Catalog:
     return load_unjudged(path, tag, project.shown(path)).value
 
 
-def _pairs(catalog: Catalog, wanted: Iterable[Entry]) -> Iterator[tuple[str, str]]:
-    """The old and the new msgid of each translation that stands for other words than it was made for.
+def _pairs(catalog: Catalog, wanted: Iterable[Entry]) -> Iterator[tuple[str, str, bool]]:
+    """The old and the new msgid of each translation that stands for other words than it was made for; if it is fresh.
 
     A translation that was fuzzy for a reason of its own is none of them: correcting English does not make it good.
     """
@@ -68,9 +74,9 @@ def _pairs(catalog: Catalog, wanted: Iterable[Entry]) -> Iterator[tuple[str, str
         entry = catalog.by_msgid.get(name)
         if entry is not None and entry.msgstr:
             if entry.fuzzy and entry.previous:
-                yield entry.previous, name
+                yield entry.previous, name, False
         elif (best := kin.best(name)) is not None:
-            yield until_now[best[0]], name
+            yield until_now[best[0]], name, True
 
 
 def _words(wanted: Mapping[str, Wanted]) -> Iterator[str]:
