@@ -275,3 +275,23 @@ def test_only_a_tool_is_a_form_on_one_sheet() -> None:
         (prepared,) = prepare(site, words, Pictures(book_sample.DOCS, book_sample.DOCS))
         assert prepared.html.count("hb-blank") == rooms
         assert ("hb-last" in prepared.html) is (kind != "tool")
+
+
+def test_an_authority_stays_with_its_details_unless_they_are_long() -> None:
+    def entry(length: int) -> str:
+        more = f'<tr class="hb-more"><td colspan="2">{"word " * length}</td></tr>'
+        return f'<tr id="a"><td>Covenant</td><td>1994</td></tr>{more}'
+
+    head = "<tr><th>Authority</th><th>KZ</th></tr>"
+    root = parse(f'<div class="hb-authorities"><table>{head}{entry(5)}{entry(2000)}</table></div>')
+    size_tables(root)
+    assert [row.get("class") for row in elements(root, "tr")] == [None, "hb-together", "hb-more", None, "hb-more"]
+    (typ,) = to_typst([serialize(root)])
+    assert "guarded: true" in typ
+    assert typ.count("hb-guard,") == 1
+
+
+def test_a_short_meaning_stays_with_its_term() -> None:
+    (typ,) = to_typst([f"<div><dl><dt>Arrest</dt><dd>Taking.</dd><dt>Law</dt><dd>{'word ' * 200}</dd></dl></div>"])
+    assert typ.count("hb-term(whole: true, [Arrest],") == 1
+    assert typ.count("hb-term([Law],") == 1

@@ -131,8 +131,7 @@ def _part(
     part: Part, info: BookInfo, strings: Mapping[str, str], chapters: Sequence[Chapter]
 ) -> dict[str, object]:
     return {
-        "word": strings["Part"],
-        "number": str(part.number),
+        "name": strings["Part {}"].replace("{}", str(part.number)),
         "title": part.title,
         "lang": part.language.partition("-")[0] or info.primary_language,
         "label": f"part.{part.number}",

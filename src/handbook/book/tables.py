@@ -17,7 +17,7 @@ _GAP, _BOLD = 2, 1.15
 _WHOLE_LINES = 14
 # A date stands on two lines, its longest word on one. A row of so few lines is not divided; each paragraph number in it
 # gets that of its page.
-_DATE, _ROW_LINES, _PAGE_NUMBER = 12.2, 30, 8
+_DATE, _ROW_LINES, _PAGE_NUMBER = 13.8, 30, 8
 # Characters in a line of a sheet that lies on its side.
 _ON_ITS_SIDE = 160
 
@@ -72,6 +72,19 @@ def _size_matrix(table: HtmlElement, rows: Sequence[Sequence[HtmlElement]]) -> N
     longest = max(len(text_of(row[0])) + _PAGE_NUMBER * len(having(row[0], "hb-where")) for row in rows if row)
     if longest / _WITH_MARGIN < _ROW_LINES:
         table.set("data-undivided", "yes")
+    _keep_entries_together(table)
+
+
+def _keep_entries_together(table: HtmlElement) -> None:
+    """An authority's row and the row of its details stay on one page, unless they are long."""
+    for row in elements(table, "tr"):
+        details = row.getnext()
+        if details is None or "hb-more" not in classes(details):
+            continue
+        where = sum(len(having(part, "hb-where")) for part in (row, details))
+        length = len(text_of(row)) + len(text_of(details)) + _PAGE_NUMBER * where
+        if length / _WITH_MARGIN < _ROW_LINES:
+            row.set("class", "hb-together")
 
 
 def _is_map(table: HtmlElement) -> bool:

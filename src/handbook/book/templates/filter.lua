@@ -280,12 +280,16 @@ local function bullets(el)
   return out
 end
 
+-- About six lines, in bytes.
+local SHORT_DEFINITION = 480
+
 local function definitions(el)
   local out = pandoc.List({ line('#terms(') })
   for _, item in ipairs(el.content) do
-    out:insert(pandoc.Plain(around('terms.item([', item[1], '],')))
     local blocks = pandoc.List({})
     for _, part in ipairs(item[2]) do blocks:extend(part) end
+    local whole = #pandoc.utils.stringify(blocks) < SHORT_DEFINITION and 'whole: true, ' or ''
+    out:insert(pandoc.Plain(around('hb-term(' .. whole .. '[', item[1], '],')))
     out:extend(argument(blocks, '),'))
   end
   out:insert(line(')'))
@@ -350,11 +354,16 @@ local function tables(el)
   if el.attributes.writing then call = call .. ', form: true' end
   if el.attributes.small then call = call .. ', small: true' end
   if el.attributes.undivided then call = call .. ', undivided: true' end
+  -- Typst divides a table between any two rows but those that one undivided cell spans: an empty one, at their end.
+  local guarded = false
+  for _, row in ipairs(body) do guarded = guarded or row.attr.classes:includes('hb-together') end
+  if guarded then call = call .. ', guarded: true' end
   out:insert(line(call .. ','))
   if not empty(head) then
     out:insert(line('table.header('))
     for _, row in ipairs(head) do
       for _, c in ipairs(row.cells) do cell(c, out) end
+      if guarded then out:insert(line('[],')) end
     end
     out:insert(line('),'))
   end
@@ -362,6 +371,11 @@ local function tables(el)
     -- No rule between two rows that are one entry.
     local open = body[i + 1] and body[i + 1].attr.classes:includes('hb-more')
     for _, c in ipairs(row.cells) do cell(c, out, open) end
+    if row.attr.classes:includes('hb-together') then
+      out:insert(line('hb-guard,'))
+    elseif guarded and not (body[i - 1] and body[i - 1].attr.classes:includes('hb-together')) then
+      out:insert(line('[],'))
+    end
   end
   out:insert(line(')'))
   if caption then out:insert(line(']')) end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
@@ -13,6 +14,9 @@ from handbook.site.reference.anchors import family_anchor
 from handbook.site.reference.tree import Content, add, joined, local, make
 from handbook.translation.dates import partial_date
 from handbook.translation.places import state_name
+
+# The year with what belongs to it, and the white space that parts it from day and month.
+_YEAR = re.compile(r"^\d{4}\S*(?:\s[^\W\d]{1,2}\.)?,?\s|\s(?=\d{4}(?:\s[^\W\d]{1,2}\.)?$)")
 
 NOT_BOUND, NOT_ESTABLISHED = "—", "?"
 
@@ -85,8 +89,7 @@ class _Writer:
             return NOT_ESTABLISHED
         if party.status is PartyStatus.NONE:
             return NOT_BOUND
-        # In a narrow column a date must be able to break.
-        since = partial_date(party.date, self.language).replace("\u00a0", " ") if party.date else ""
+        since = in_two_lines(partial_date(party.date, self.language)) if party.date else ""
         if party.bound:
             return since or self.words["bound"]
         return f"{self.words['only signed']}{f', {since}' if since else ''}"
@@ -158,3 +161,8 @@ class _Writer:
             write = wording(self.language).locator
             link.set("title", "; ".join(map(write, paragraph.places)))
         return link
+
+
+def in_two_lines(date: str) -> str:
+    """A date for a narrow column: it breaks between year and day, and nowhere else."""
+    return _YEAR.sub(lambda found: f"{found[0][:-1]} ", re.sub(r"\s", "\u00a0", date))
