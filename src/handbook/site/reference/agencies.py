@@ -45,7 +45,7 @@ def _table(found: AgenciesMap, language: str, words: Mapping[str, str]) -> Eleme
             "tr",
             make("th", words[TASKS[task]], scope="row"),
             *(
-                make("td", *_names(names, language), data_state=state_name(state, language))
+                make("td", make("div", *_names(names, language)), data_state=state_name(state, language))
                 for state, names in by_state.items()
             ),
         )
