@@ -17,8 +17,8 @@ _PASSED_OVER = frozenset(
 )  # fmt: skip
 # Titles again, what we have made ourselves, and formulas.
 _OUR_OWN = frozenset(
-    {"admonition-title", "arithmatex", "hb-abbreviations", "hb-agencies", "hb-authorities", "hb-cite", "hb-cites", "hb-glossary",
-     "hb-legend", "hb-mark"}
+    {"admonition-title", "arithmatex", "hb-abbreviations", "hb-agencies", "hb-authorities", "hb-cite", "hb-cites",
+     "hb-glossary", "hb-legend", "hb-mark"}
 )  # fmt: skip
 
 
