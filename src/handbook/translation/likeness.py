@@ -16,8 +16,9 @@ from itertools import pairwise
 
 # A citation, a note mark or an address is one word, however long: what a sentence says weighs more than what it cites.
 _WORD = re.compile(r"\[[@^][^\[\]]*\]|\]\([^()\s]*\)|\w+|[^\w\s]")
-# How many texts one question may touch in the index, and how many of them are compared closely.
-_TOUCHED = 2_000
+# How many places one question may touch in the index, how many texts it weighs, and how many it compares closely.
+_TOUCHED = 600
+_WEIGHED = 60
 _COMPARED = 12
 
 
@@ -48,7 +49,9 @@ class Index:
     def __init__(self, texts: Iterable[str]) -> None:
         self._words = [words(text) for text in texts]
         self._places: dict[str, list[int]] = {}
+        self._same: dict[tuple[str, ...], list[int]] = {}
         for place, found in enumerate(self._words):
+            self._same.setdefault(tuple(found), []).append(place)
             for feature in _features(found):
                 self._places.setdefault(feature, []).append(place)
 
@@ -64,19 +67,23 @@ class Index:
         """Texts that share the most with the wanted one; its rarest words and pairs are asked first."""
         shared: Counter[int] = Counter()
         touched = 0
+        # The same words are found however common they are.
+        same = self._same.get(tuple(wanted), [])[:_COMPARED]
         asked = sorted((len(self._places.get(feature, ())), feature) for feature in _features(wanted))
         for count, feature in asked:
             touched += count
             if touched > _TOUCHED and shared:
                 break
             shared.update(self._places.get(feature, ())[:_TOUCHED])
+        found = ((times, place, len(self._words[place])) for place, times in shared.most_common(_WEIGHED))
         # Two texts can be no more alike than the shorter is long.
-        fitting = (
-            (-times / (len(wanted) + len(self._words[place])), place)
-            for place, times in shared.items()
-            if 2 * min(len(wanted), len(self._words[place])) >= least * (len(wanted) + len(self._words[place]))
-        )
-        return [place for _, place in sorted(fitting)[:_COMPARED]]
+        size = len(wanted)
+        fitting = [
+            (-times / (size + length), place)
+            for times, place, length in found
+            if 2 * min(size, length) >= least * (size + length)
+        ]
+        return list(dict.fromkeys([*same, *(place for _, place in sorted(fitting)[:_COMPARED])]))
 
 
 def _features(found: list[str]) -> list[str]:
