@@ -51,10 +51,8 @@ def mixed_words(text: str, pair: Pair) -> Iterator[tuple[str, str]]:
     script = pair.tongue.script
     if not script or not (_HAS_LATIN if script == "cyrillic" else _HAS_CYRILLIC).search(text):
         return
-    met: set[str] = set()
-    for word in WORD.findall(text):
-        if word not in met and _is_wrong(word, pair):
-            met.add(word)
+    for word in dict.fromkeys(WORD.findall(text)):
+        if _is_wrong(word, pair):
             yield word, _right(word, pair.language)
 
 
@@ -78,11 +76,11 @@ def _is_inflected_name(word: str, pair: Pair) -> bool:
 
 def _likely(word: str, pair: Pair) -> bool:
     """Whether a small word in the other script is a slip: it stands alone between words of this script."""
-    found = re.search(rf"(?<!\w)(\w+) {re.escape(word)} (\w+)(?!\w)|^{re.escape(word)} (\w+)", pair.target)
+    found = re.search(rf"(?:(\w) |^){re.escape(word)} (\w)", pair.target)
     if found is None:
         return False
     beside = [side for side in found.groups() if side]
-    return all(script_of(side[0]) == pair.tongue.script for side in beside)
+    return all(script_of(side) == pair.tongue.script for side in beside)
 
 
 def _right(word: str, language: str) -> str:

@@ -14,7 +14,8 @@ from handbook.checks.pair import Pair, Said
 from handbook.markdown.code_spans import without_code
 
 _ADDRESS = re.compile(
-    r"(?<![(<\w])[a-z]+://[^\s<>()\[\]«»“”\"']+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[A-Z]+(?:/[A-Z0-9.]+)+/\d[\w.]*"
+    r"(?<![(<\w])[a-z]+://[^\s<>()\[\]«»“”\"']+|\b[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
+    r"|\b[A-Z]{1,12}(?:/[A-Z0-9.]{1,20}){1,8}/\d[\w.]{0,20}"
 )
 
 

@@ -49,13 +49,14 @@ def _in_cyrillic(text: str, pair: Pair) -> str:
 def _in_latin(text: str, pair: Pair) -> str:
     """Two different words of English grammar in a row of words that the source has too."""
     common = pair.source_tongue.common_words - pair.tongue.common_words - _SHARED
-    plain = " ".join(pair.source.lower().split())
-    for run in re.findall(r"[A-Za-z']+(?: [A-Za-z']+){2,}", " ".join(text.split())):
+    words = pair.source.lower().split()
+    known = {" ".join(words[at : at + 3]) for at in range(len(words) - 2)}
+    for run in re.findall(r"(?<![A-Za-z'])[A-Za-z']+(?: [A-Za-z']+){2,}", " ".join(text.split())):
         parts = run.split()
         for at in range(len(parts) - 2):
-            three = " ".join(parts[at : at + 3]).lower()
-            if three in plain and common & set(three.split()) and not _is_name(three, pair):
-                return " ".join(parts[at : at + 3])
+            three = " ".join(parts[at : at + 3])
+            if three.lower() in known and common & set(three.lower().split()) and not _is_name(three, pair):
+                return three
     return ""
 
 

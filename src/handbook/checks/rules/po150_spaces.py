@@ -18,7 +18,7 @@ SEVERITY = Severity.WARNING
 # Two spaces before a line break are the break; those at the ends are told apart.
 _TWO = re.compile(r"(?<![\s])(?:[ \u00a0]{2,}|\t+)(?![\s])")
 _BEFORE = re.compile(rf"(?<=[\w{HOLE})\]»”]) +(?=[,;!?](?:\s|$)|[.:](?:\s|$))")
-_AFTER = re.compile(r"[^\W\d_]{2,}[,;!?][^\W\d_]{2,}|[^\W\d_A-Z]{2,}\.[А-ЯЁӘҒҚҢӨҰҮҺІӢӮҲҶA-Z][^\W\d_]+")
+_AFTER = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}(?:[,;!?][^\W\d_]{2,}|\.[А-ЯЁӘҒҚҢӨҰҮҺІӢӮҲҶA-Z][^\W\d_]+)")
 _INSIDE = re.compile(r"(?<=[(«]) +(?=\S)|(?<=\S) +(?=[)»])")
 
 _SLIPS = {"two spaces together": _TWO, "a space before a sign": _BEFORE, "a space inside brackets": _INSIDE}
