@@ -158,6 +158,7 @@ def test_what_is_all_done_needs_no_file(tiny: Path, tmp_path: Path, capsys: Said
         (("export", "--lang", "xx", "--xlsx"), 1, "unknown language: xx"),
         (("export", "--lang", "ru"), 2, "--xlsx or --xliff"),
         (("export", "--lang", "ru", "--xlsx", "a.md", "../x.md"), 2, "not a page of the handbook: ../x.md, a.md"),
+        (("export", "--lang", "ru", "--xlsx", "--out", "/proc/none/a.xlsx"), 2, "cannot write the file"),
         (("import", "missing.xlsx"), 2, "cannot read the file"),
         (("import", "a.csv"), 2, "neither .xlsx nor .xlf"),
     ],

@@ -41,7 +41,6 @@ def export(root: Path, tag: str, form: str | None, todo: bool, out: Path | None,
       handbook translate export --lang ky --xliff --out ky.xlf docs/about/how-to-cite.md
     """
     from handbook.cli.screen import say_warnings
-    from handbook.stable import write_atomic
 
     project = load_project(root)
     language = _language(project, tag)
@@ -56,11 +55,7 @@ def export(root: Path, tag: str, form: str | None, todo: bool, out: Path | None,
         click.echo(f"{tag}: nothing to translate; no file was written")
         return
     out = out or Path(f"handbook-{tag}{_SUFFIX[form]}")
-    data = _written(project, language, rows, form)
-    if out.exists() and out.read_bytes() != data:
-        hint = "a translator's work may be in it: move it away, or give another name with --out"
-        raise HandbookError("there is another file of this name", str(out), hint)
-    write_atomic(out, data)
+    _put(out, _written(project, language, rows, form))
     states = Counter(row.entry.state.value for row in rows)
     counts = ", ".join(f"{states[name]} {name}" for name in ("missing", "outdated", "current") if states[name])
     click.echo(f"{tag}: {len(rows)} rows ({counts}) written to {out}")
@@ -182,6 +177,20 @@ def _written(project: Project, language: Language, rows: list[Row], form: str) -
     from handbook.translation.exchange.xliff import write_xliff
 
     return write_xliff(rows, project.source.tag, language.tag, __version__, unit_advice(language.tag))
+
+
+def _put(out: Path, data: bytes) -> None:
+    """Write the file, unless another one is there."""
+    from handbook.stable import write_if_changed
+
+    try:
+        if out.exists() and out.read_bytes() != data:
+            hint = "a translator's work may be in it: move it away, or give another name with --out"
+            raise HandbookError("there is another file of this name", str(out), hint)
+        write_if_changed(out, data)
+    except OSError as problem:
+        what = f"cannot write the file: {problem.strerror}"
+        raise HandbookError(what, str(out), "give another name with --out") from problem
 
 
 def _read(file: Path) -> ReturnedFile:
