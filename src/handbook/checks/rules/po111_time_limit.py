@@ -7,11 +7,15 @@ another would amount to the same: 48 hours are not two days in law.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from handbook.checks.limits import time_limits
 from handbook.checks.numerals import source_numbers, target_numbers
 from handbook.checks.pair import Pair, Said
+
+# "May one day be needed" sets no limit; "within one day" does.
+_SOME_DAY = re.compile(r"(?<!within)(?<!after)(?<!than)(?<!least)(?<!for)(?<!in)(?<!of) one day\b")
 
 
 def compare(pair: Pair) -> Iterator[Said]:
@@ -23,6 +27,8 @@ def compare(pair: Pair) -> Iterator[Said]:
     wanted = frozenset(one.value for one in numbers.digits)
     target = target_numbers(pair.target, pair.language, wanted)
     given = time_limits(pair.target, target, pair.tongue)
+    if _SOME_DAY.search(pair.source):
+        limits -= {("1", "day")}
     for value, unit in sorted(limits - given):
         other = sorted(
             found for number, found in given - limits if number == value and (number, found) not in limits

@@ -16,6 +16,8 @@ from handbook.findings import Severity
 SEVERITY = Severity.WARNING
 _LONG_ENOUGH = 40
 _SHORTEST, _LONGEST = 0.55, 2.0
+# A short text may hold one abbreviation that the other language writes out.
+_SHORT, _LONGEST_OF_SHORT = 120, 2.6
 _END = re.compile(r"[.!?](?=[\s\ufffc»”\")]|$)")
 
 
@@ -27,7 +29,7 @@ def compare(pair: Pair) -> Iterator[Said]:
     sentences, left = len(_END.findall(source)), len(_END.findall(target))
     if share < _SHORTEST:
         yield f"the translation has {share:.0%} of the source's length", "compare sentence by sentence"
-    elif share > _LONGEST:
+    elif share > (_LONGEST_OF_SHORT if len(source) < _SHORT else _LONGEST):
         yield f"the translation is {share:.1f} times as long as the source", "compare sentence by sentence"
     elif sentences > left + 1 and sentences > 1.5 * left:
         yield f"the source has {sentences} sentences, the translation {left}", "compare sentence by sentence"
