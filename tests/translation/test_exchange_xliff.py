@@ -35,6 +35,7 @@ def unit(data: bytes, place: int) -> ElementTree.Element:
     return ElementTree.fromstring(data).findall(UNITS)[place]
 
 
+@settings(max_examples=40)
 @given(CATALOGS)
 def test_what_nobody_edited_changes_nothing(catalog: Catalog) -> None:
     data = xliff(catalog)
@@ -44,6 +45,7 @@ def test_what_nobody_edited_changes_nothing(catalog: Catalog) -> None:
     assert import_xliff(bytes(tool(data)), catalog).counts == taken.counts
 
 
+@settings(max_examples=40)
 @given(CATALOGS)
 def test_a_tool_reads_every_text(catalog: Catalog) -> None:
     found = tool(xliff(catalog)).units
@@ -51,6 +53,7 @@ def test_a_tool_reads_every_text(catalog: Catalog) -> None:
     assert [str(one.target or "") for one in found] == [shown(entry.msgstr) for entry in catalog.entries]
 
 
+@settings(max_examples=40)
 @given(CATALOGS)
 def test_the_form_is_that_of_the_standard(catalog: Catalog) -> None:
     root = ElementTree.fromstring(xliff(catalog))

@@ -49,6 +49,7 @@ def sheet(data: bytes) -> openpyxl.worksheet.worksheet.Worksheet:
     return openpyxl.load_workbook(io.BytesIO(data), rich_text=True)["Translation"]
 
 
+@settings(max_examples=40)
 @given(CATALOGS)
 def test_what_nobody_edited_changes_nothing(catalog: Catalog) -> None:
     data = xlsx(catalog)
