@@ -17,7 +17,7 @@ SEVERITY = Severity.WARNING
 _LONG_ENOUGH = 40
 _SHORTEST, _LONGEST = 0.55, 2.0
 # A short text may hold one abbreviation that the other language writes out.
-_SHORT, _LONGEST_OF_SHORT = 120, 2.6
+_SHORT, _LONGEST_OF_SHORT = 90, 2.6
 _END = re.compile(r"[.!?](?=[\s\ufffc»”\")]|$)")
 
 

@@ -20,7 +20,8 @@ SEVERITY = Severity.WARNING
 
 
 def compare(pair: Pair) -> Iterator[Said]:
-    if not pair.lexicon.terms:
+    # The official name of an authority has the official words.
+    if not pair.lexicon.terms or any(pair.msgid in one.source for one in pair.lexicon.names):
         return
     target = pair.target.lower()
     for term in terms_in(pair.source, pair.lexicon.terms):
