@@ -92,6 +92,17 @@ nav:
 FILLER = "\n\n".join(
     f"Paragraph number {count} has some words so that the page is long." for count in range(2, 30)
 )
+PROCEDURE = """\
+/// procedure | Reporting
+1. @police: Write it down. {within: 3h}
+2. @police -> @court: Tell the court.
+///
+"""
+ACTORS = """\
+actors:
+  police: {names: {en: Police, kk: Полиция}}
+  court: {names: {en: Court, kk: Сот}}
+"""
 RULE = f"""\
 ---
 kind: framework
@@ -141,7 +152,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for tag in LANGUAGES
     )
     write(root / "mkdocs.yml", CONFIG.replace("{languages}", listed))
-    write(root / "docs/index.md", "# Tiny handbook\n\nBegin with [the rule](law/rule.md).\n")
+    write(root / "docs/index.md", f"# Tiny handbook\n\nBegin with [the rule](law/rule.md).\n\n{PROCEDURE}")
+    write(root / "docs/register/actors.yml", ACTORS)
     write(root / "docs/law/rule.md", RULE)
     for tag in TRANSLATED:
         write(root / f"translations/{tag}/law/rule.po", catalogue(tag, {SENTENCES["en"]: SENTENCES[tag]}))
@@ -410,6 +422,37 @@ def test_a_number_in_a_folded_box_does_not_unfold_it(site: Path, browser: Browse
         page = watched.open(f"{site.as_uri()}/en/law/rule.html")
         page.locator("summary .hb-para").click()
         expect(page.locator(".hb-live")).to_contain_text("1.1.32")
+
+
+def test_steps_fold_are_cited_and_print_whole(site: Path, browser: Browser) -> None:
+    with Watched(browser) as watched:
+        page = watched.open(f"{site.as_uri()}/kk/index.html")
+        text = page.locator(".step-text").nth(1)
+        expect(page.locator(".step-head").first).to_contain_text("3\u00a0сағат ішінде")
+        expect(page.get_by_role("img").filter(visible=True).last).to_be_visible()
+        page.locator("#p2-s2 .step-number").click()
+        expect(page.locator(".hb-live")).to_have_text(f"2, 2-қадам: {interface('kk')['Link copied']}")
+        assert page.url.endswith("#p2-s2")
+        expect(text).to_be_visible()
+        page.locator("#p2-s2 .step-head").click(position={"x": 200, "y": 5})
+        expect(text).to_be_hidden()
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        expect(text).to_be_visible()
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        expect(text).to_be_hidden()
+
+
+def test_a_procedure_fits_a_telephone_in_both_schemes(site: Path, browser: Browser) -> None:
+    for scheme in ("light", "dark"):
+        page = browser.new_page(viewport={"width": 360, "height": 700}, color_scheme=scheme)
+        page.goto(f"{site.as_uri()}/en/index.html")
+        assert page.evaluate("document.documentElement.scrollWidth") == 360
+        colours = page.evaluate(
+            "['.hb-lanes__paper', '.hb-lanes__name'].map(s => getComputedStyle(document.querySelector(s)).fill)"
+        )
+        assert len(set(colours)) == 2
+        assert page.locator(".hb-lanes").bounding_box()["width"] > 250
+        page.close()
 
 
 def test_a_checklist_can_be_ticked_and_is_not_kept(site: Path, browser: Browser) -> None:
