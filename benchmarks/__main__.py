@@ -14,6 +14,7 @@ from pathlib import Path
 
 from benchmarks.bare import BARE
 from benchmarks.budgets import judge
+from benchmarks.catalogues import catalogue_table, measure_catalogues
 from benchmarks.citing import citing_task, measure_citing
 from benchmarks.contender import Contender, Task
 from benchmarks.corpus import LANGUAGES, make_pages
@@ -80,6 +81,12 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--cited", action="store_true", help="measure what 5,000 citations add to a build instead"
     )
+    parser.add_argument(
+        "--catalogues",
+        type=_sizes,
+        metavar="SIZES",
+        help="measure translators' commands at these pages x languages instead, such as 60x7,1000x24",
+    )
     parser.add_argument("--write", action="store_true", help="put the results into benchmarks/README.md")
     options = parser.parse_args(arguments)
     if options.quick:
@@ -89,7 +96,12 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _sections(options: argparse.Namespace) -> list[Section]:
-    chosen = [(_micro, options.micro), (_cited, options.cited), (_scale, options.scale)]
+    chosen = [
+        (_micro, options.micro),
+        (_cited, options.cited),
+        (_catalogues, options.catalogues),
+        (_scale, options.scale),
+    ]
     return [section for section, wanted in chosen if wanted] or [_builds]
 
 
@@ -98,6 +110,13 @@ def _numbers(text: str) -> list[int]:
     if min(numbers) < _FEWEST_PAGES:
         raise argparse.ArgumentTypeError(f"at least {_FEWEST_PAGES} pages are needed")
     return numbers
+
+
+def _sizes(text: str) -> list[tuple[int, int]]:
+    sizes = [tuple(_numbers(size.replace("x", ","))) for size in text.split(",")]
+    if any(len(size) != 2 for size in sizes):
+        raise argparse.ArgumentTypeError("write each size as pages x languages: 60x7")
+    return [(size[0], size[1]) for size in sizes]
 
 
 def _tags(text: str) -> tuple[str, ...]:
@@ -153,6 +172,14 @@ def _cited(options: argparse.Namespace, plan: Plan) -> list[Row]:
     rows, text = measure_citing(task, plan)
     _show("citing", f"{describe()}\n\n{text}", options)
     return rows
+
+
+def _catalogues(options: argparse.Namespace, plan: Plan) -> list[Row]:
+    rows = measure_catalogues(plan.work, options.catalogues, plan.limit, plan.say)
+    _show("catalogues", f"{describe()}\n\n{catalogue_table(rows)}", options)
+    return [
+        Row("catalogues", 0, row.pages, row.what, problem=f"exit code {row.status}") for row in rows if row.status
+    ]
 
 
 def _tasks(options: argparse.Namespace, plan: Plan, sizes: Sequence[int] = ()) -> list[Task]:

@@ -91,12 +91,12 @@ class _Merger:
         """A wanted entry with the translation there is for it."""
         kept = self.old.by_msgid.get(entry.msgid)
         if kept is not None and kept.msgstr:
-            return self.corrected(replace(kept, notes=entry.notes, line=0))
+            return self.corrected(kept if kept.notes == entry.notes else replace(kept, notes=entry.notes))
         found = self.found(entry.msgid) or kept or self.aside.get(entry.msgid)
         if found is None:
             return entry
         comments = tuple(dict.fromkeys((*(kept.comments if kept else ()), *found.comments)))
-        return self.corrected(replace(found, msgid=entry.msgid, notes=entry.notes, comments=comments, line=0))
+        return self.corrected(replace(found, msgid=entry.msgid, notes=entry.notes, comments=comments))
 
     def corrected(self, entry: Entry) -> Entry:
         """Current again, if all that made it fuzzy was a typo in English."""
@@ -153,7 +153,7 @@ class _Merger:
             if id(entry) in self.used or (there is not None and _holds(there, entry)):
                 continue
             if entry.msgstr or entry.comments:
-                yield replace(entry, notes=(), line=0)
+                yield replace(entry, notes=()) if entry.notes else entry
 
 
 def _outdated(entry: Entry) -> Entry:

@@ -20,7 +20,7 @@ from handbook.translation.waivers import Waiver, corrections, load_waivers
 from handbook.translation.wanted import Wanted, shared_entries, wanted_entries
 
 # Below so many catalogues, starting processes takes longer than the work.
-_MANY = 600
+_MANY = 200
 # Languages in one errand: each errand carries the English side with it, each answer is progress to show.
 _AT_ONCE = 3
 Pool = Callable[[], AbstractContextManager[Executor]]
