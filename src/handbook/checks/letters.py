@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from handbook.checks.lexicon import Named
 from handbook.checks.pair import Pair
 from handbook.checks.tongues import Tongue, tongue
 
@@ -109,14 +108,13 @@ def foreign_letters(text: str, pair: Pair) -> Iterator[tuple[str, str, str]]:
     spoken = pair.tongue
     if not spoken.alphabet:
         return
-    odd = {letter for letter in text if letter.isalpha() and not _is_own(letter, spoken)}
+    odd = {letter for letter in set(text) if letter.isalpha() and not _is_own(letter, spoken)}
     odd = {letter for letter in odd if script_of(letter) == spoken.script or letter in spoken.lookalikes}
     if not odd:
         return
-    known = names_in(pair)
     for word in dict.fromkeys(WORD.findall(text)):
         letter = next((one for one in word if one in odd), "")
-        if letter and word not in words_of(pair.msgid) and word not in known:
+        if letter and word not in words_of(pair.msgid) and word not in pair.lexicon.words:
             yield word, letter, respelt(word, spoken)
 
 
@@ -139,15 +137,3 @@ def _respell(letter: str, spoken: Tongue) -> str:
 def words_of(text: str) -> frozenset[str]:
     """The words of a text, as they are written."""
     return frozenset(WORD.findall(text))
-
-
-def names_in(pair: Pair) -> frozenset[str]:
-    """Words of names in the register, in the language and in English."""
-    return _names(pair.lexicon.names)
-
-
-@lru_cache(maxsize=64)
-def _names(names: tuple[Named, ...]) -> frozenset[str]:
-    return frozenset(
-        word for one in names for name in (*one.source, *one.target) for word in WORD.findall(name)
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from handbook.register.glossary import term_forms
 from handbook.register.models import SOURCE_LANGUAGE
@@ -33,7 +33,7 @@ class Named:
     target: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
     """Plain text all through, so that it goes to other processes cheaply and has one digest."""
 
@@ -41,9 +41,22 @@ class Lexicon:
     authorities: tuple[Named, ...] = ()
     agencies: tuple[Named, ...] = ()
 
-    @property
+    @cached_property
     def names(self) -> tuple[Named, ...]:
         return self.authorities + self.agencies
+
+    @cached_property
+    def english_names(self) -> frozenset[str]:
+        return frozenset(name for one in self.names for name in one.source)
+
+    @cached_property
+    def all_names(self) -> frozenset[str]:
+        return self.english_names.union(*(one.target for one in self.names))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of every name, as it is written."""
+        return frozenset(word for name in self.all_names for word in re.findall(r"[^\W\d_]+", name))
 
     @property
     def digest(self) -> str:

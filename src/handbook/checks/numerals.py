@@ -12,6 +12,7 @@ from handbook.checks.tongues import SOURCE, Tongue, tongue
 # Digits with what stands between them: 1,500 · 1 500 · 2.5 · 18:00 · 2.3.4
 _DIGITS = re.compile(r"\d+(?:[.,:]\d+)*")
 _SPACED = re.compile(r"(?<![\d.,:])\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d.,:]*\d)")
+_DIGIT = re.compile(r"\d")
 _SPACES = re.compile(r"[ \u00a0\u202f\u2009]")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _DECIMAL = re.compile(r"\d+\.\d+(?:\.\d+)*")
@@ -134,7 +135,7 @@ def _hinted(text: str, spoken: Tongue) -> frozenset[str]:
 
 
 def _months(text: str, spoken: Tongue) -> frozenset[str]:
-    if not spoken.months or not any(letter.isdigit() for letter in text):
+    if not spoken.months or not _DIGIT.search(text):
         return frozenset()
     return frozenset(str(match.lastindex) for match in spoken.month_words.finditer(text))
 

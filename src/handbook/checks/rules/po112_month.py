@@ -15,12 +15,13 @@ from handbook.checks.tongues import SOURCE, tongue
 _NAMES = "|".join(tongue(SOURCE).months)
 # "May" and "March" are words as well: only a number beside them makes a month.
 _DATE = re.compile(rf"\b\d{{1,2}} ({_NAMES})\b|\b({_NAMES}) \d{{1,4}}\b")
+_DIGIT = re.compile(r"\d")
 _NUMERIC = re.compile(r"\b\d{1,2}[./-](\d{1,2})[./-]\d{4}\b|\b\d{4}-(\d{2})-\d{2}\b")
 
 
 def compare(pair: Pair) -> Iterator[Said]:
     names = tongue(SOURCE).months
-    if not pair.tongue.months or not any(letter.isdigit() for letter in pair.source):
+    if not pair.tongue.months or not _DIGIT.search(pair.source):
         return
     wanted = {names.index("".join(filter(None, found))) + 1 for found in _DATE.findall(pair.source)}
     if not wanted:

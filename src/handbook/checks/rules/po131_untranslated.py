@@ -21,8 +21,7 @@ def compare(pair: Pair) -> Iterator[Said]:
         return
     text = " ".join(source).strip(' .,;:!?()"“”')
     words = _WORD.findall(text)
-    names = {name for one in pair.lexicon.names for name in (*one.source, *one.target)}
-    if text in names or not any(word[1:].islower() for word in words):
+    if text in pair.lexicon.all_names or not any(word[1:].islower() for word in words):
         return
     if len(words) == 1 and pair.tongue.script != "cyrillic":
         # Languages in the same letters share words: Status, Forum.

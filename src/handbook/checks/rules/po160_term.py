@@ -21,7 +21,7 @@ SEVERITY = Severity.WARNING
 
 def compare(pair: Pair) -> Iterator[Said]:
     # The official name of an authority has the official words.
-    if not pair.lexicon.terms or any(pair.msgid in one.source for one in pair.lexicon.names):
+    if not pair.lexicon.terms or pair.msgid in pair.lexicon.english_names:
         return
     target = pair.target.lower()
     for term in terms_in(pair.source, pair.lexicon.terms):
@@ -32,13 +32,13 @@ def compare(pair: Pair) -> Iterator[Said]:
             )
 
 
-@lru_cache(maxsize=4096)
 def terms_in(text: str, terms: tuple[TermPair, ...]) -> tuple[TermPair, ...]:
     """The terms an English text uses; what a longer term holds is no use of a shorter one."""
     found: list[tuple[int, int, TermPair]] = []
     low = text.lower()
     for term in terms:
         if _opening(term.source) not in low:
+            # Most terms can be passed over for want of the letters with which all their forms begin.
             continue
         for match in pattern(term.source).finditer(low):
             if not _is_no_term(text, match):
@@ -78,7 +78,7 @@ def _holds(outer: tuple[int, int, TermPair], inner: tuple[int, int, TermPair]) -
 
 @lru_cache(maxsize=1024)
 def _opening(written: str) -> str:
-    """Letters with which all begins that the pattern finds: most terms can be passed over for want of them."""
+    """Letters with which all begins that the pattern finds; nothing where there are none."""
     found = re.match(r"[a-z -]+(?![a-z -])", written.lower())
     if found is None or "|" in re.sub(r"\([^()]*\)", "", written):
         return ""
