@@ -95,6 +95,23 @@ def test_uncommitted_english_is_newer_too(tiny: Path) -> None:
     assert origin.follows.changed == {"rules/arrest.md"}
 
 
+def test_the_same_english_is_not_called_newer(tiny: Path) -> None:
+    """A translation taken back is no new English edition: the last complete one is built, and claims nothing."""
+    handbook = Repository(tiny).begin()
+    (tiny / "translations/ru/index.po").unlink()
+    handbook.commit()
+    origin = found(handbook)
+    assert origin.clock.commit == handbook.commits[0][:10]
+    assert origin.follows is not None
+    assert not origin.follows.newer
+    assert origin.edition.behind is None
+    handbook.edit("mkdocs.yml", "  - Rules:", "  - The rules:")
+    changed = found(handbook)
+    assert changed.edition.behind == changed.follows
+    assert changed.follows is not None
+    assert changed.follows.changed == frozenset()
+
+
 def test_thresholds_say_what_complete_is(told: Repository) -> None:
     told.edit("mkdocs.yml", "  - i18n:", "      require: {ru: {current: 60}, kk: {current: 27}}\n  - i18n:")
     assert found(told).follows is None

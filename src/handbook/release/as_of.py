@@ -167,10 +167,15 @@ def _followed(past: Project, today: Project, clock: Clock) -> Followed:
         commit=clock.commit,
         changed=frozenset(changed),
         gone=frozenset(set(past.pages) - set(both)),
+        newer=_english(past) != _english(today),
         new=tuple(page for page in today.pages if page not in set(both) and (today.docs / page).is_file()),
         languages=today.languages,
         site_url=today.site_url,
     )
+
+
+def _english(project: Project) -> str:
+    return tree_digest(project.root, [project.root / CONFIG, project.docs])
 
 
 def _content(path: Path) -> bytes:

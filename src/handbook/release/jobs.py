@@ -73,7 +73,7 @@ def book_info(origin: Origin, site: RenderedSite) -> BookInfo:
     days = {page.review_by for page in site.pages if page.review_by}
     days |= {one.date for page in site.pages for one in page.signatures}
     dates = {day: long_date(day, language.tag) for day in sorted(days)}
-    follows = origin.follows
+    follows = origin.edition.behind
     return BookInfo(
         title=site.title,
         subtitle=subtitle,

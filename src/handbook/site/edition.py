@@ -13,7 +13,8 @@ class Followed:
     """The earlier English text that an edition follows: the day (ISO) and the short hash of its commit.
 
     `changed` are the pages whose English has changed since, `gone` those that English no longer has, `new` those it
-    has got since. `languages` and `site_url` are those of today: there the edition stands among the others.
+    has got since; `newer` whether anything in the English has changed, the register and the navigation included.
+    `languages` and `site_url` are those of today: there the edition stands among the others.
     """
 
     date: str
@@ -21,6 +22,7 @@ class Followed:
     changed: frozenset[str] = frozenset()
     gone: frozenset[str] = frozenset()
     new: tuple[str, ...] = ()
+    newer: bool = True
     languages: tuple[Language, ...] = ()
     site_url: str = ""
 
@@ -30,7 +32,7 @@ class Followed:
 
     def key(self) -> str:
         """What pages show of it depends on this."""
-        parts = (sorted(self.changed), sorted(self.gone), self.new, self.languages, self.site_url)
+        parts = (sorted(self.changed), sorted(self.gone), self.new, self.newer, self.languages, self.site_url)
         return repr((self.date, self.commit, *parts))
 
 
@@ -46,6 +48,11 @@ class Edition:
     commit: str
     pdf: bool = True
     follows: Followed | None = None
+
+    @property
+    def behind(self) -> Followed | None:
+        """The earlier English text, if the English of today differs from it: then readers must be told."""
+        return self.follows if self.follows is not None and self.follows.newer else None
 
     @staticmethod
     def of(number: str, clock: Clock, follows: Followed | None = None) -> Edition:

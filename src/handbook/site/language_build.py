@@ -237,7 +237,7 @@ class LanguageBuild:
 
     def _context(self, url: str, page: SimpleNamespace | None, path: str) -> SimpleNamespace:
         here = self.place.path(self.language.tag, url)
-        follows = self.edition.follows
+        follows, behind = self.edition.follows, self.edition.behind
         alone = follows is not None and path in follows.gone
         # Where the other languages lack the page, their first page is the nearest.
         elsewhere = HOME_URL if alone else url
@@ -248,8 +248,8 @@ class LanguageBuild:
             language=self.language,
             languages=switcher(self.place, self.language.tag, url, elsewhere),
             hreflang=() if alone else hreflang(self.place, self.project.site_url, url),
-            follows=follows and follows_notice(follows, self.words, self.language.tag, path),
-            follows_short=follows and follows_short(follows, self.words, self.language.tag),
+            follows=behind and follows_notice(behind, self.words, self.language.tag, path),
+            follows_short=behind and follows_short(behind, self.words, self.language.tag),
             source_href=relative_url(here, self.place.path(self.project.source.tag, elsewhere)),
             alone=self.alone(),
             sitemap_url=self.project.site_url,
