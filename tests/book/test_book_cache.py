@@ -56,13 +56,13 @@ def test_pandoc_sees_each_page_once(runs: list[int], tmp_path: Path) -> None:
     given, cache, out = site(), tmp_path / "cache", tmp_path / "out.pdf"
     make_book(given, info(), WORDS, DOCS, cache, out)
     make_book(given, info(), WORDS, DOCS, cache, out)
-    assert runs == [4]
+    assert runs == [5]
     make_book(edited(given, "index", "outside", "beside"), info(), WORDS, DOCS, cache, out)
-    assert runs == [4, 1]
+    assert runs == [5, 1]
     # The title and purpose are no business of pandoc.
     pages = tuple(replace(page, title=f"{page.title}!") for page in given.pages)
     make_book(replace(given, pages=pages), info(edition="0.2"), WORDS, DOCS, cache, out)
-    assert runs == [4, 1]
+    assert runs == [5, 1]
 
 
 def test_a_link_that_comes_or_goes_renews_both_its_ends(runs: list[int], tmp_path: Path) -> None:
@@ -70,14 +70,14 @@ def test_a_link_that_comes_or_goes_renews_both_its_ends(runs: list[int], tmp_pat
     make_book(given, info(), WORDS, DOCS, cache, out)
     # The only link to the first paragraph of "everything" goes: there, a label too many would be left.
     make_book(edited(given, "index", "#p1", "#p4"), info(), WORDS, DOCS, cache, out)
-    assert runs == [4, 2]
+    assert runs == [5, 2]
 
 
 def test_languages_share_a_cache(runs: list[int], tmp_path: Path) -> None:
     kazakh, cache = site(), tmp_path / "cache"
     make_book(kazakh, info(), WORDS, DOCS, cache, tmp_path / "kk.pdf")
     make_book(replace(kazakh, language="ky"), info("ky"), WORDS, DOCS, cache, tmp_path / "ky.pdf")
-    assert runs == [4]
+    assert runs == [5]
     assert (tmp_path / "kk.pdf").read_bytes() != (tmp_path / "ky.pdf").read_bytes()
 
 
