@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -43,6 +43,8 @@ class Kin:
 
     def best(self, text: str) -> tuple[int, float] | None:
         """The place of the nearest text and its likeness, the first of equals; None if none is near."""
+        if not self._parts:
+            return None
         asked = _Parts.of(text)
         near = self._by_words.sharing(asked.words) | self._by_letters.sharing(asked.letters)
         best = max(((asked.kinship(self._parts[place]), -place) for place in near), default=(0.0, 0))
@@ -118,23 +120,26 @@ class _Index:
         for place, bag in enumerate(bags):
             for element in bag:
                 self._all.setdefault(element, []).append(place)
-            for element in self._rarest(bag):
+            for element in self._rarest(bag, _weight(bag)):
                 self._rare.setdefault(element, []).append(place)
 
     def sharing(self, bag: Bag) -> set[int]:
         """The places of all bags that share at least NEAR of the smaller bag's weight, and of some that do not."""
+        known = [element for element in bag if element in self._all]
         found: set[int] = set()
-        for element in bag:
+        for element in known:
             found.update(self._rare.get(element, ()))
-        for element in self._rarest(bag):
-            found.update(self._all.get(element, ()))
+        for element in self._rarest(known, _weight(bag)):
+            found.update(self._all[element])
         return found
 
-    def _rarest(self, bag: Bag) -> Iterator[str]:
-        """So many of the rarest elements that the others weigh less than NEAR of the whole."""
-        left = _weight(bag)
-        enough = NEAR * left
-        for element in sorted(bag, key=lambda one: (self._frequency[one], one)):
+    def _rarest(self, known: Collection[str], whole: int) -> Iterator[str]:
+        """So many of the rarest elements that the others weigh less than NEAR of the whole; unknown ones go first."""
+        left = _weight(known)
+        enough = NEAR * whole
+        if left < enough:
+            return
+        for element in sorted(known, key=lambda one: (self._frequency[one], one)):
             if left < enough:
                 return
             yield element
