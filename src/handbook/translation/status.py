@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from handbook.project import NAVIGATION_CATALOGUE, REGISTER_CATALOGUE, Project
-from handbook.register.load import load_register
-from handbook.register.register import Register
 from handbook.translation.counted_pages import Counted, Pool, counted_pages, states_in
 from handbook.translation.extract import owned_navigation_entries
-from handbook.translation.register_texts import register_entries
 from handbook.translation.tally import Counts, tally, words_in
+
+if TYPE_CHECKING:
+    from handbook.register.register import Register
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,20 @@ def status_of(project: Project, tags: Iterable[str] = (), pool: Pool | None = No
     chosen = tuple(one.tag for one in project.translated if not wanted or one.tag in wanted)
     pages = counted_pages(project, chosen, pool)
     owners = [counted.owner for counted in pages.values()]
-    register = load_register(project.root, folder=project.register, cache=project.cache).value
+    register = _register(project)
     return tuple(
         LanguageStatus(tag, tuple(_rows(project, tag, pages, other_sources(project, owners, register, tag))))
         for tag in chosen
     )
+
+
+def _register(project: Project) -> Register | None:
+    if not project.register.is_dir():
+        return None
+    # Its models take longer to load than counting does: only a handbook that has a register pays for them.
+    from handbook.register.load import load_register
+
+    return load_register(project.root, folder=project.register, cache=project.cache).value
 
 
 def _rows(
@@ -82,14 +92,17 @@ def part_of(project: Project, page: str) -> str:
 
 
 def other_sources(
-    project: Project, owners: Iterable[str], register: Register, tag: str
+    project: Project, owners: Iterable[str], register: Register | None, tag: str
 ) -> dict[str, dict[str, int]]:
     """Catalogues that belong to no page, by file name: their msgids with the words in each.
 
     That of the register holds what the register lacks in the language; where it lacks nothing there is none.
     """
-    navigation = owned_navigation_entries(project, owners)
-    found = {NAVIGATION_CATALOGUE: navigation, REGISTER_CATALOGUE: register_entries(register, tag)}
+    found = {NAVIGATION_CATALOGUE: owned_navigation_entries(project, owners)}
+    if register is not None:
+        from handbook.translation.register_texts import register_entries
+
+        found[REGISTER_CATALOGUE] = register_entries(register, tag)
     return {
         name: {entry.msgid: words_in(entry.msgid) for entry in entries} for name, entries in found.items() if entries
     }
