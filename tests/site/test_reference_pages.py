@@ -139,7 +139,9 @@ def book(site: Site, handbook: Project, tmp_path_factory: pytest.TempPathFactory
 
 def test_the_book_names_the_page_of_every_paragraph(site: Site, book: Path) -> None:
     """The number printed after a paragraph's number is that of the page its link leads to, where it stands."""
-    places = sum(1 for _ in site.links("hb-where"))
+    # Paragraphs of pages outside the parts have their page's title for a number.
+    texts = [link.text_content().strip() for _, link in site.links("hb-where")]
+    places = sum(re.fullmatch(r"\d+\.\d+\.\d+", text) is not None for text in texts)
     with pikepdf.open(book) as pdf:
         numbers = {page.objgen: count for count, page in enumerate(pdf.pages, 1)}
         led = [numbers[pdf_target(pdf, link)] for page in pdf.pages for link in page.get("/Annots", [])
@@ -154,7 +156,7 @@ def test_the_book_names_the_page_of_every_paragraph(site: Site, book: Path) -> N
         else r"(\d+\.\d+\.\d+) \((\d+)-б\.\)"
     )
     printed = re.findall(pattern, " ".join(pages))
-    assert places - len(printed) < 12, "all but those of pages outside the parts"
+    assert len(printed) == places > 200
     for number, page in printed:
         assert number in pages[int(page) - 1]
         assert int(page) in led
