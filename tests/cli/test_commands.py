@@ -38,7 +38,7 @@ def test_check_says_in_json_that_nothing_is_wrong(tiny: Path, capsys: pytest.Cap
 
 def test_check_lists_findings_in_json(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
     edit(tiny / "docs/index.md", "](rules/arrest.md)", "](rules/arests.md)")
-    edit(tiny / RUSSIAN, '"Нет."', '"<script>alert(1)</script>"')
+    edit(tiny / RUSSIAN, '"Нет."', '"<script>alert()</script>Нет."')
     assert status(["-C", str(tiny), "check", "--format", "json"]) == 1
     said = capsys.readouterr()
     assert said.err == ""
