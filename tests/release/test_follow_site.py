@@ -9,7 +9,6 @@ from typing import Any
 
 import lxml.html
 import pytest
-from conftest import TINY
 from release.repository import Repository
 
 from handbook.findings import FindingsError
@@ -23,6 +22,8 @@ from handbook.stable import clock
 
 NEW = "---\nkind: procedure\n---\n\n# Searching\n\nAsk first.\n"
 FIRST = "3afe051a6b"
+
+TINY = Path(__file__).parents[1] / "fixtures" / "tiny-handbook"
 
 
 @pytest.fixture(scope="module")
