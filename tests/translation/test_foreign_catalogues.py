@@ -10,6 +10,7 @@ import pytest
 
 from handbook.stable import read_text
 from handbook.translation.catalog import Catalog, Entry, read_catalog, write_catalog
+from handbook.translation.merge import merge
 
 ROOT = Path(__file__).parents[2]
 LONG = "Tell the person at once, in a language that he or she understands, why the person was arrested and by whom."
@@ -148,8 +149,6 @@ def test_our_normal_form_is_gettexts_own_without_wrapping(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("entry", "what"),
     [
-        ('msgctxt "menu"\nmsgid "Open"\nmsgstr "Ашу"\n', "context"),
-        ('msgid "file"\nmsgid_plural "files"\nmsgstr[0] "файл"\nmsgstr[1] "файл"\n', "plural"),
         ('msgid "a"\nmsgstr "\\320"\n', "no letters in UTF-8"),
         ('msgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"\n', "stands twice"),
     ],
@@ -160,6 +159,60 @@ def test_what_is_not_ours_is_told_with_its_line_and_never_dropped(entry: str, wh
     assert found.line > NORMAL.count("\n")
     assert what in found.message
     assert read.value == Catalog("kk")
+
+
+# What no page asks for, as KDE, GNOME and others write it, and its normal form.
+KEPT = {
+    "a context": (
+        '# By us\n#: C/index.page:3\n#, fuzzy\n#| msgctxt "_"\n#| msgid "old"\n'
+        'msgctxt "_"\nmsgid "Open"\nmsgstr "Ашу"\n',
+        '# By us\n#, fuzzy\n#~| msgctxt "_"\n#~| msgid "old"\n'
+        '#~ msgctxt "_"\n#~ msgid "Open"\n#~ msgstr "Ашу"\n',
+    ),
+    "plural forms": (
+        'msgid "file"\nmsgid_plural "files"\nmsgstr[0] "бір"\nmsgstr[1] "көп"\n',
+        '#~ msgid "file"\n#~ msgid_plural "files"\n#~ msgstr[0] "бір"\n#~ msgstr[1] "көп"\n',
+    ),
+    "the same with a context and without": (
+        'msgctxt "menu"\nmsgid "Gone"\nmsgstr "1"\n',
+        '#~ msgctxt "menu"\n#~ msgid "Gone"\n#~ msgstr "1"\n',
+    ),
+    "one entry twice": (
+        'msgctxt "c"\nmsgid "x"\nmsgstr "1"\n\n#~ msgctxt "c"\n#~ msgid "x"\n#~ msgstr "2"\n',
+        '# another msgstr: "2"\n#~ msgctxt "c"\n#~ msgid "x"\n#~ msgstr "1"\n',
+    ),
+    "an obsolete entry twice": (
+        '#~ msgid "x"\n#~ msgstr "1"\n\n#~ msgid "x"\n#~ msgstr "2"\n',
+        '# another translation: "1"\n#~ msgid "x"\n#~ msgstr "2"\n',
+    ),
+    "remarks at the end": ("# The end.\n#\n# Ask the editor.\n", "# The end.\n#\n# Ask the editor.\n"),
+}
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_what_no_page_asks_for_is_kept_at_the_end(name: str, tmp_path: Path) -> None:
+    foreign, normal = KEPT[name]
+    read = read_catalog(f"{NORMAL}\n{foreign}", "kk", "a.po")
+    assert read.findings == ()
+    written = write_catalog(read.value)
+    assert written == f"{NORMAL}\n{normal}"
+    assert write_catalog(read_catalog(written, "kk", "a.po").value) == written
+    path = tmp_path / "a.po"
+    path.write_text(written, "utf-8")
+    assert subprocess.run(["msgfmt", "-c", "-o", "-", path], capture_output=True, check=False).returncode == 0
+
+
+def test_an_update_sets_what_is_foreign_aside_whole() -> None:
+    (foreign, normal), (remark, _) = KEPT["a context"], KEPT["remarks at the end"]
+    old = read_catalog(f"{NORMAL}\n{foreign}\n{remark}", "kk", "a.po").value
+    assert write_catalog(merge((), old)).endswith(f"\n{normal}\n{remark}")
+
+
+def test_a_header_in_another_place_and_in_ascii_is_a_header() -> None:
+    header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=US-ASCII\\nLast-Translator: A team\\n"\n'
+    read = read_catalog(f'msgid "a"\nmsgstr "b"\n\n{header}', "kk", "a.po")
+    assert read.findings == ()
+    assert ("Last-Translator", "A team") in read.value.headers
 
 
 # Damage that no language and no style excuses. The other tests of pofilter judge style: quotation marks, capitals and

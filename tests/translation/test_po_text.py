@@ -41,6 +41,10 @@ GOOD = {
         [PoEntry("a", "b", 2), PoEntry("a", "c", 5, obsolete=True)],
     ),
     "a comment at the end": ('msgid "a"\nmsgstr "b"\n# nothing follows\n', [PoEntry("a", "b", 2)]),
+    "the same msgid obsolete twice": (
+        '#~ msgid "a"\n#~ msgstr "b"\n\n#~ msgid "a"\n#~ msgstr "c"\n',
+        [PoEntry("a", "b", 2, obsolete=True), PoEntry("a", "c", 5, obsolete=True)],
+    ),
     "nothing": ("", []),
     "line ends of another system, as they are after reading": ('msgid "a" \r\nmsgstr "b"\r\n', [PoEntry("a", "b", 2)]),
 }
@@ -58,8 +62,9 @@ BROKEN = {
     "a word that is no keyword": ('hello\nmsgid "a"\nmsgstr "b"\n', [(1, "not a line of a catalogue")]),
     "a string that belongs to nothing": ('"a"\n', [(1, "not a line of a catalogue")]),
     "the same msgid twice": ('msgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"\n', [(5, "stands twice")]),
-    "a context": ('msgctxt "x"\nmsgid "a"\nmsgstr "b"\n', [(3, "msgctxt")]),
-    "plural forms": ('msgid "a"\nmsgid_plural "as"\nmsgstr[0] "b"\nmsgstr[1] "c"\n', [(1, "plural")]),
+    "a context alone": ('msgctxt "x"\n', [(1, "without its msgid")]),
+    "plural forms without a plural": ('msgid "a"\nmsgstr[0] "b"\nmsgstr[1] "c"\n', [(1, "msgid_plural")]),
+    "a plural with one form for all": ('msgid "a"\nmsgid_plural "as"\nmsgstr "b"\n', [(3, "msgstr[0]")]),
     "a conflict of two versions": (
         '<<<<<<< ours\nmsgid "a"\nmsgstr "b"\n=======\nmsgid "a"\nmsgstr "c"\n>>>>>>> theirs\n',
         [(1, "conflict"), (4, "conflict"), (7, "conflict")],

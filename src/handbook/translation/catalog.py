@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from handbook.errors import HandbookError
@@ -13,7 +13,7 @@ from handbook.markdown.safety import dangers_of_translation
 from handbook.markdown.session import State, Target
 from handbook.stable import read_text
 from handbook.translation.parity import differences
-from handbook.translation.po_text import PoEntry, quoted, read_po
+from handbook.translation.po_text import ForeignEntry, PoEntry, quoted, read_po
 
 _HEADER_ORDER = (
     "Project-Id-Version",
@@ -60,7 +60,8 @@ class Entry:
 class Catalog:
     """All entries of one file in their order; `obsolete` ones wait at its end for their source to come back.
 
-    `headers` are the fields of its header, `comments` the lines somebody wrote above it.
+    `headers` are the fields of its header, `comments` the lines somebody wrote above it, `remarks` those below the last
+    entry. `foreign` entries (with contexts or plural forms) no page asks for: they are kept at the end as obsolete.
     """
 
     language: str
@@ -68,6 +69,8 @@ class Catalog:
     obsolete: tuple[Entry, ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
     comments: tuple[str, ...] = ()
+    foreign: tuple[ForeignEntry, ...] = ()
+    remarks: tuple[str, ...] = ()
     by_msgid: dict[str, Entry] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -116,7 +119,8 @@ def parse_catalog(text: str, language: str, shown_as: str) -> Outcome[Catalog]:
 def read_catalog(text: str, language: str, shown_as: str) -> Outcome[Catalog]:
     """The same without a look at what translations say; the only findings are PO101: it cannot be read."""
     read = read_po(text)
-    header = read.entries[0] if read.entries and not read.entries[0].msgid else None
+    headers = (entry for entry in read.entries if not entry.msgid)
+    header = min(headers, key=lambda entry: entry.obsolete, default=None)
     broken = [*read.problems, *_wrong_header(header)]
     if broken:
         said = ((line, f"the catalogue cannot be read: {what}") for line, what in broken)
@@ -124,18 +128,25 @@ def read_catalog(text: str, language: str, shown_as: str) -> Outcome[Catalog]:
             Catalog(language), tuple(Finding(shown_as, line, "PO101", what, _HINT) for line, what in said)
         )
     current = tuple(_entry(entry) for entry in read.entries if entry.msgid and not entry.obsolete)
-    obsolete = tuple(_entry(entry) for entry in read.entries if entry.msgid and entry.obsolete)
+    obsolete = without_twins(_entry(entry) for entry in read.entries if entry.msgid and entry.obsolete)
     comments = header.comments if header else ()
-    return Outcome(Catalog(language, current, obsolete, _fields(header), comments))
+    foreign = tuple(_foreign_without_twins(read.foreign))
+    return Outcome(
+        Catalog(language, current, tuple(obsolete), _fields(header), comments, foreign, read.remarks)
+    )
 
 
 _HINT = "correct this line, open the file in Poedit, or compare it with the last version in git"
 
 
+# What has been read as UTF-8 may call itself ASCII, or say nothing.
+_CHARSETS = frozenset({"utf-8", "utf8", "ascii", "us-ascii", "charset"})
+
+
 def _wrong_header(header: PoEntry | None) -> Iterator[tuple[int, str]]:
     for name, value in _fields(header):
-        charset = value.lower().partition("charset=")[2].strip()
-        if name == "Content-Type" and header is not None and charset not in ("utf-8", "utf8", "charset"):
+        charset = value.lower().partition("charset=")[2].partition(";")[0].strip()
+        if name == "Content-Type" and header is not None and charset not in _CHARSETS:
             yield header.line, f"its header says that its letters are {charset!r}, not UTF-8"
 
 
@@ -179,11 +190,41 @@ def _judge(entries: Iterable[Entry], shown_as: str) -> tuple[Finding, ...]:
     return tuple(findings)
 
 
+def without_twins(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Each msgid once, as a catalogue demands: the later translation, the earlier one as a comment above it."""
+    found: dict[str, Entry] = {}
+    for entry in entries:
+        twin = found.pop(entry.msgid, None)
+        if twin is not None and twin.msgstr != entry.msgstr:
+            earlier, later = (twin, entry) if entry.msgstr else (entry, twin)
+            told = (f"another translation: {quoted(earlier.msgstr)}",) if earlier.msgstr else ()
+            comments = dict.fromkeys((*earlier.comments, *told, *later.comments))
+            entry = replace(later, comments=tuple(comments))
+        found[entry.msgid] = entry
+    yield from found.values()
+
+
+def _foreign_without_twins(entries: Iterable[ForeignEntry]) -> Iterator[ForeignEntry]:
+    """The same for entries with contexts or plural forms: what the first does not say becomes comments above it."""
+    found: dict[object, ForeignEntry] = {}
+    for entry in entries:
+        first = found.setdefault(entry.name, entry)
+        told = (
+            f"another {name}: {quoted(text)}" for name, text in entry.texts if (name, text) not in first.texts
+        )
+        comments = tuple(dict.fromkeys((*first.comments, *entry.comments, *told)))
+        if first is not entry:
+            found[entry.name] = replace(first, comments=comments)
+    yield from found.values()
+
+
 def write_catalog(catalog: Catalog) -> str:
     """Return the file's text in normal form: source order, no wrapping, no lines or times of a run."""
     blocks = [_header(catalog)]
     blocks += [_block(entry) for entry in catalog.entries]
     blocks += [_block(entry, "#~ ") for entry in catalog.obsolete]
+    blocks += [_foreign_block(entry) for entry in catalog.foreign]
+    blocks += ["".join(_comment(remark) + "\n" for remark in catalog.remarks)] if catalog.remarks else []
     return "\n".join(blocks)
 
 
@@ -203,12 +244,12 @@ def _header(catalog: Catalog) -> str:
     known = [name for name in _HEADER_ORDER if name in fields]
     others = sorted(name for name in fields if name not in _HEADER_ORDER)
     lines = "".join(f"{quoted(f'{name}: {fields[name]}' + chr(10))}\n" for name in (*known, *others))
-    above = "".join(f"# {comment}".rstrip() + "\n" for comment in catalog.comments)
+    above = "".join(_comment(comment) + "\n" for comment in catalog.comments)
     return f'{above}msgid ""\nmsgstr ""\n{lines}'
 
 
 def _block(entry: Entry, prefix: str = "") -> str:
-    out = [f"# {comment}".rstrip() for comment in entry.comments]
+    out = [_comment(comment) for comment in entry.comments]
     if not prefix:
         out += [f"#. {note}" for note in entry.notes]
     flags = [*(["fuzzy"] if entry.fuzzy else []), *entry.flags]
@@ -219,6 +260,21 @@ def _block(entry: Entry, prefix: str = "") -> str:
     for keyword, value in (("msgid", entry.msgid), ("msgstr", entry.msgstr)):
         out += [f"{prefix}{line}" for line in _quoted(keyword, value)]
     return "\n".join(out) + "\n"
+
+
+def _foreign_block(entry: ForeignEntry) -> str:
+    out = [_comment(comment) for comment in entry.comments]
+    if entry.flags:
+        out.append(f"#, {', '.join(entry.flags)}")
+    for keyword, value in entry.previous:
+        out += [f"#~| {line}" for line in _quoted(keyword, value)]
+    for keyword, value in entry.texts:
+        out += [f"#~ {line}" for line in _quoted(keyword, value)]
+    return "\n".join(out) + "\n"
+
+
+def _comment(comment: str) -> str:
+    return f"# {comment}".rstrip()
 
 
 def _quoted(keyword: str, value: str) -> list[str]:

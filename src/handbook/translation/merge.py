@@ -7,9 +7,8 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Protocol
 
-from handbook.translation.catalog import Catalog, Entry
+from handbook.translation.catalog import Catalog, Entry, without_twins
 from handbook.translation.kin import Kin
-from handbook.translation.po_text import quoted
 
 # An old translation of the same page is taken without a look at other pages if it is as near as this,
 _NEAR_ENOUGH = 0.8
@@ -84,8 +83,8 @@ class _Merger:
 
     def run(self) -> Catalog:
         entries = tuple(self.filled(entry) for entry in self.wanted)
-        obsolete = tuple(_without_twins(self.set_aside({entry.msgid: entry for entry in entries})))
-        return Catalog(self.old.language, entries, obsolete, self.old.headers, self.old.comments)
+        obsolete = tuple(without_twins(self.set_aside({entry.msgid: entry for entry in entries})))
+        return replace(self.old, entries=entries, obsolete=obsolete)
 
     def filled(self, entry: Entry) -> Entry:
         """A wanted entry with the translation there is for it."""
@@ -165,17 +164,3 @@ def _outdated(entry: Entry) -> Entry:
 def _holds(there: Entry, entry: Entry) -> bool:
     """Whether all that somebody wrote into an entry is in another."""
     return entry.msgstr in ("", there.msgstr) and set(entry.comments) <= set(there.comments)
-
-
-def _without_twins(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """Each msgid once, as a catalogue demands: the later translation, the earlier one as a comment above it."""
-    found: dict[str, Entry] = {}
-    for entry in entries:
-        twin = found.pop(entry.msgid, None)
-        if twin is not None and twin.msgstr != entry.msgstr:
-            earlier, later = (twin, entry) if entry.msgstr else (entry, twin)
-            told = (f"another translation: {quoted(earlier.msgstr)}",) if earlier.msgstr else ()
-            comments = dict.fromkeys((*earlier.comments, *told, *later.comments))
-            entry = replace(later, comments=tuple(comments))
-        found[entry.msgid] = entry
-    yield from found.values()

@@ -1,7 +1,8 @@
 """The text form of a gettext catalogue, read strictly: everything that is wrong is said, with its line, nothing lost.
 
-A reader that guesses loses translations at the next write, so whatever this one does not know it refuses: plural forms
-and contexts (our msgids are whole sentences and need neither), entries that stand twice, strings that do not end.
+A reader that guesses loses translations at the next write, so whatever this one does not know it refuses: entries that
+stand twice, strings that do not end. Our msgids are whole sentences and need neither contexts nor plural forms; what
+other projects wrote with them is kept apart, text by text.
 """
 
 from __future__ import annotations
@@ -42,11 +43,32 @@ class PoEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class ForeignEntry:
+    """An entry with a context or plural forms: its texts, and those it was made for, each with its keyword."""
+
+    texts: tuple[tuple[str, str], ...]
+    previous: tuple[tuple[str, str], ...] = ()
+    comments: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> tuple[str | None, str | None]:
+        """Context and msgid, which stand once in a catalogue."""
+        texts = dict(self.texts)
+        return texts.get("msgctxt"), texts.get("msgid")
+
+
+@dataclass(frozen=True, slots=True)
 class PoText:
-    """A catalogue's entries in their order, the header among them (its msgid is empty), and (line, what) problems."""
+    """A catalogue's entries in their order, the header among them (its msgid is empty), and (line, what) problems.
+
+    `remarks` are the comments below the last entry. An obsolete msgid may stand more than once.
+    """
 
     entries: tuple[PoEntry, ...]
     problems: tuple[tuple[int, str], ...]
+    foreign: tuple[ForeignEntry, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def read_po(text: str) -> PoText:
@@ -59,8 +81,9 @@ def read_po(text: str) -> PoText:
             for at, line in enumerate(block.split("\n"), number):
                 reader.read(at, line.strip(" \t\r\f\v"))
         number += block.count("\n") + 2
-    reader.finish()
-    return PoText(tuple(reader.entries), tuple(sorted(reader.problems)))
+    reader.begin_if_complete()
+    problems, remarks = tuple(sorted(reader.problems)), tuple(reader.draft.comments)
+    return PoText(tuple(reader.entries), problems, tuple(reader.foreign), remarks)
 
 
 def quoted(text: str) -> str:
@@ -88,10 +111,16 @@ class _Draft:
     def joined(self, keyword: str) -> str:
         return "".join(self.texts.get(keyword, ()))
 
+    def as_foreign(self) -> ForeignEntry:
+        texts = tuple((keyword, "".join(parts)) for keyword, parts in self.texts.items())
+        previous = tuple((keyword, "".join(parts)) for keyword, parts in self.previous.items())
+        return ForeignEntry(texts, previous, tuple(self.comments), tuple(dict.fromkeys(self.flags)))
+
 
 class _Reader:
     def __init__(self) -> None:
         self.entries: list[PoEntry] = []
+        self.foreign: list[ForeignEntry] = []
         self.problems: list[tuple[int, str]] = []
         self.draft = _Draft()
         # Where a line that is only a string goes on.
@@ -242,10 +271,14 @@ class _Reader:
         line = draft.lines.get("msgstr", next(iter(draft.lines.values())))
         problems = [(line, what) for what in _wrong(draft)]
         key = (draft.joined("msgid"), draft.obsolete)
-        if not problems and not draft.spoiled and key in self.seen:
+        is_foreign = draft.texts.keys() != {"msgid", "msgstr"}
+        if not (problems or draft.spoiled or is_foreign or draft.obsolete) and key in self.seen:
             problems = [(line, f"this msgid stands twice; first above line {self.seen[key]}")]
         self.problems += problems
         if problems or draft.spoiled:
+            return
+        if is_foreign:
+            self.foreign.append(draft.as_foreign())
             return
         self.seen[key] = line
         self.entries.append(
@@ -271,11 +304,10 @@ def _wrong(draft: _Draft) -> Iterator[str]:
     if draft.spoiled:
         return
     names = draft.texts.keys()
-    if "msgctxt" in names:
-        yield "a context (msgctxt) is not used here"
-    if "msgid_plural" in names or any("[" in name for name in names):
-        yield "plural forms are not used here"
-    elif "msgid" not in names:
-        yield "a msgstr without its msgid"
-    elif "msgstr" not in names:
+    forms = {name for name in names if name.startswith("msgstr")}
+    if "msgid" not in names:
+        yield "a msgstr without its msgid" if forms else "a context without its msgid"
+    elif not forms:
         yield "a msgid without its msgstr"
+    elif ("msgid_plural" in names) == ("msgstr" in names) or (len(forms) > 1 and "msgstr" in forms):
+        yield "plural forms go with a msgid_plural, each as msgstr[0], msgstr[1] and so on"

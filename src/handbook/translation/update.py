@@ -117,7 +117,9 @@ def _rename(
 
 def _worked_on(catalog: Catalog) -> bool:
     entries = (*catalog.entries, *catalog.obsolete)
-    return bool(catalog.comments) or any(entry.msgstr or entry.comments for entry in entries)
+    return bool(catalog.comments or catalog.foreign or catalog.remarks) or any(
+        entry.msgstr or entry.comments for entry in entries
+    )
 
 
 # Merge
@@ -161,7 +163,8 @@ def _write(project: Project, works: list[_Work]) -> list[Updated]:
 
 def _put_new(work: _Work, written: dict[Path, bool]) -> None:
     assert work.new is not None, "everything has been merged"
-    if work.retired and not (work.new.obsolete or work.new.comments):
+    kept = (work.new.obsolete, work.new.comments, work.new.foreign, work.new.remarks)
+    if work.retired and not any(kept):
         written[work.path] = True
         work.path.unlink(missing_ok=True)
     else:
