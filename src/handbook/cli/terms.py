@@ -21,7 +21,13 @@ _TBX = click.option(
 
 @click.group()
 def terms() -> None:
-    """Hand the register's terms to translators' tools, and compare what comes back."""
+    """Hand the register's terms to translators' tools, and compare what comes back.
+
+    \b
+    Examples:
+      handbook terms export --tbx terms.tbx
+      handbook terms compare --tbx terms.tbx
+    """
 
 
 @terms.command()

@@ -21,7 +21,14 @@ if TYPE_CHECKING:
 
 @click.group()
 def translate() -> None:
-    """Work with the translation catalogues in translations/."""
+    """Work with the translation catalogues in translations/.
+
+    \b
+    Examples:
+      handbook translate update                       after a change of the English text
+      handbook translate export --lang ky --xlsx --todo
+      handbook translate import handbook-ky.xlsx
+    """
 
 
 @translate.command()
