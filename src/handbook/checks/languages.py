@@ -19,12 +19,16 @@ _ENOUGH_TO_JUDGE = 4
 
 def wrong_script(text: str, spoken: Tongue, source: str) -> str:
     """The script a text is written in, if most of it is not in that of its language."""
-    cyrillic, latin = len(_CYRILLIC.findall(text)), len(_LATIN.findall(text))
-    if spoken.script == "cyrillic" and latin > 2 * cyrillic and latin >= _ENOUGH_LETTERS:
+    # Letters of the other script first: most texts have few.
+    other = len((_LATIN if spoken.script == "cyrillic" else _CYRILLIC).findall(text))
+    if other < _ENOUGH_LETTERS:
+        return ""
+    own_letters = len((_CYRILLIC if spoken.script == "cyrillic" else _LATIN).findall(text))
+    if spoken.script == "cyrillic" and other > 2 * own_letters:
         words = {word.lower() for word in _WORD.findall(source)}
         own = [word for word in _WORD.findall(text) if word.lower() not in words and _LATIN.match(word)]
         return "Latin" if sum(map(len, own)) >= _ENOUGH_LETTERS else ""
-    if spoken.script == "latin" and cyrillic > latin and cyrillic >= _ENOUGH_LETTERS:
+    if spoken.script == "latin" and other > own_letters:
         return "Cyrillic"
     return ""
 
@@ -33,24 +37,30 @@ def other_language(text: str, spoken: Tongue) -> tuple[str, str] | None:
     """The language of the first sentence that is not in this one, and the sentence."""
     own_words, own_letters = _own(spoken.tag)
     for match in _SENTENCE.finditer(text):
-        words = [word.lower() for word in _WORD.findall(match.group())]
-        if len(words) < _ENOUGH_TO_JUDGE:
+        sentence = match.group()
+        if own_letters and not own_letters.isdisjoint(sentence.lower()):
             continue
-        if any(word in own_words or own_letters & set(word) for word in words):
+        words = [word.lower() for word in _WORD.findall(sentence)]
+        if len(words) < _ENOUGH_TO_JUDGE or not own_words.isdisjoint(words):
             continue
-        for tag in known():
-            if (
-                tag not in (spoken.tag, SOURCE)
-                and tongue(tag).script == spoken.script
-                and _speaks(words, tag)
-            ):
-                return tag, match.group().strip()
+        for tag in _kin(spoken.tag):
+            if _speaks(words, tag):
+                return tag, sentence.strip()
     return None
 
 
 def _speaks(words: list[str], tag: str) -> bool:
     own_words, own_letters = _own(tag)
+    if own_words.isdisjoint(words) and (not own_letters or own_letters.isdisjoint("".join(words))):
+        return False
     return len({word for word in words if word in own_words or own_letters & set(word)}) >= _ENOUGH_WORDS
+
+
+@cache
+def _kin(language: str) -> tuple[str, ...]:
+    """The other languages in the same letters."""
+    script = tongue(language).script
+    return tuple(tag for tag in known() if tag not in (language, SOURCE) and tongue(tag).script == script)
 
 
 @cache

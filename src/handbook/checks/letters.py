@@ -56,7 +56,7 @@ def mixed_words(text: str, pair: Pair) -> Iterator[tuple[str, str]]:
 
 
 def _is_wrong(word: str, pair: Pair) -> bool:
-    scripts = {script_of(letter) for letter in word} - {""}
+    scripts = _scripts_of(word)
     if len(scripts) == 2:
         return word not in words_of(pair.msgid) and not _is_inflected_name(word, pair)
     if scripts == {pair.tongue.script} or not scripts:
@@ -65,6 +65,11 @@ def _is_wrong(word: str, pair: Pair) -> bool:
     if word in words_of(pair.msgid) or not word.islower():
         return False
     return bool(_right(word, pair.language)) and _likely(word, pair)
+
+
+@lru_cache(maxsize=8192)
+def _scripts_of(word: str) -> frozenset[str]:
+    return frozenset(map(script_of, word)) - {""}
 
 
 def _is_inflected_name(word: str, pair: Pair) -> bool:
@@ -108,7 +113,7 @@ def foreign_letters(text: str, pair: Pair) -> Iterator[tuple[str, str, str]]:
     spoken = pair.tongue
     if not spoken.alphabet:
         return
-    odd = {letter for letter in set(text) if letter.isalpha() and not _is_own(letter, spoken)}
+    odd = {letter for letter in frozenset(text) - spoken.usual_letters if letter.isalpha()}
     odd = {letter for letter in odd if script_of(letter) == spoken.script or letter in spoken.lookalikes}
     if not odd:
         return

@@ -17,6 +17,7 @@ _SPACES = re.compile(r"[ \u00a0\u202f\u2009]")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _DECIMAL = re.compile(r"\d+\.\d+(?:\.\d+)*")
 _ROMAN = re.compile(r"(?<!\w)(?=[IVX]{2,}(?!\w))X{0,3}(?:IX|IV|V?I{0,3})(?!\w)")
+_TWO_ROMAN = re.compile(r"[IVX][IVX]")
 _JOINS = frozenset((" ", "-", "\u00a0", "\u2011", "‐"))
 
 
@@ -46,10 +47,19 @@ class Numbers:
         return tuple(sorted(self.digits + self.words, key=lambda one: one.start))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def source_numbers(text: str) -> Numbers:
     """The numbers of an English text."""
     return _numbers(text, tongue(SOURCE), tuple(_english_digits(text)))
+
+
+def has_numbers(text: str, words: list[str], language: str) -> bool:
+    """Whether a text may hold a number in digits, words (`words` are all of its words) or Roman signs."""
+    return (
+        _DIGIT.search(text) is not None
+        or tongue(language).number_openings.any_in(words)
+        or _TWO_ROMAN.search(text) is not None
+    )
 
 
 def target_numbers(text: str, language: str, wanted: Set[str]) -> Numbers:
@@ -115,7 +125,7 @@ def _in_words(text: str, spoken: Tongue) -> tuple[Number, ...]:
     """Words for numbers; a ten and a unit that follows it are one number."""
     pattern, values = spoken.number_words
     found: list[tuple[int, int, int]] = []
-    for match in pattern.finditer(text):
+    for match in spoken.number_openings.matches(pattern, text):
         value, start, end = values[(match.lastindex or 1) - 1], match.start(), match.end()
         if (
             found
@@ -131,7 +141,9 @@ def _in_words(text: str, spoken: Tongue) -> tuple[Number, ...]:
 
 def _hinted(text: str, spoken: Tongue) -> frozenset[str]:
     pattern, values = spoken.hint_words
-    return frozenset(str(values[(match.lastindex or 1) - 1]) for match in pattern.finditer(text))
+    return frozenset(
+        str(values[(match.lastindex or 1) - 1]) for match in spoken.hint_openings.matches(pattern, text)
+    )
 
 
 def _months(text: str, spoken: Tongue) -> frozenset[str]:
@@ -141,11 +153,13 @@ def _months(text: str, spoken: Tongue) -> frozenset[str]:
 
 
 def _romans(text: str) -> frozenset[str]:
-    return frozenset(str(roman(match.group())) for match in _ROMAN.finditer(text))
+    return frozenset(str(roman(written)) for written in romans(text))
 
 
 def romans(text: str) -> tuple[str, ...]:
     """The Roman numerals of a text, of two letters at least."""
+    if _TWO_ROMAN.search(text) is None:
+        return ()
     return tuple(match.group() for match in _ROMAN.finditer(text))
 
 

@@ -4,12 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from handbook.checks.lexicon import Lexicon
 from handbook.checks.prose import prose, shape
+from handbook.checks.sieve import WORDS, caseless
 from handbook.checks.tongues import SOURCE, Tongue, tongue
 from handbook.findings import Severity
+
+
+class Side:
+    """A msgid or a msgstr as the rules read it; each reading is made once, and only if a rule asks for it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """Every letter and sign that stands in it."""
+        return frozenset(self.text)
+
+    @cached_property
+    def shape(self) -> str:
+        return shape(self.text)
+
+    @cached_property
+    def prose(self) -> str:
+        return prose(self.shape)
+
+    @cached_property
+    def plain(self) -> str:
+        """The prose with one space between words and none around."""
+        return " ".join(self.prose.split())
+
+    @cached_property
+    def low(self) -> str:
+        """The prose in small letters, of the same length."""
+        return caseless(self.prose)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words and numbers of the prose in small letters, in order."""
+        return WORDS.findall(self.low)
+
+
+@lru_cache(maxsize=8192)
+def source_side(msgid: str) -> Side:
+    """The English side, which all languages share: read once for all of them."""
+    return Side(msgid)
 
 
 @dataclass(frozen=True)
@@ -22,7 +64,7 @@ class Pair:
     notes: tuple[str, ...] = ()
     lexicon: Lexicon = field(default_factory=Lexicon, repr=False)
 
-    @property
+    @cached_property
     def tongue(self) -> Tongue:
         return tongue(self.language)
 
@@ -31,27 +73,44 @@ class Pair:
         return tongue(SOURCE)
 
     @cached_property
+    def english(self) -> Side:
+        return source_side(self.msgid)
+
+    @cached_property
+    def given(self) -> Side:
+        return Side(self.msgstr)
+
+    @cached_property
     def source(self) -> str:
         """The prose of the msgid."""
-        return prose(self.msgid)
+        return self.english.prose
 
     @cached_property
     def target(self) -> str:
         """The prose of the msgstr."""
-        return prose(self.msgstr)
+        return self.given.prose
 
     @cached_property
     def source_shape(self) -> str:
-        return shape(self.msgid)
+        return self.english.shape
 
     @cached_property
     def target_shape(self) -> str:
-        return shape(self.msgstr)
+        return self.given.shape
 
     @cached_property
+    def unusual(self) -> frozenset[str]:
+        """The signs of the msgstr beside the letters of its language, ASCII and the signs of good typography."""
+        return self.given.signs - self.tongue.usual
+
+    @property
     def has_words(self) -> bool:
         """Whether the msgstr has any letter."""
         return any(letter.isalpha() for letter in self.msgstr)
+
+    def has(self, signs: frozenset[str]) -> bool:
+        """Whether one of the signs stands in the msgid or the msgstr."""
+        return not (signs.isdisjoint(self.given.signs) and signs.isdisjoint(self.english.signs))
 
 
 Said = tuple[str, str]

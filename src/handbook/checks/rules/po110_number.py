@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
-from handbook.checks.numerals import Numbers, roman, romans, source_numbers, target_numbers
-from handbook.checks.pair import Pair, Said
+from handbook.checks.numerals import Numbers, has_numbers, roman, romans, source_numbers, target_numbers
+from handbook.checks.pair import Pair, Said, Side
+from handbook.checks.tongues import SOURCE
 
 # What other words may stand for when the translation writes digits: a day, a week, a dozen, a fortnight.
 _MEASURES = frozenset(("1", "7", "12", "14"))
@@ -20,6 +22,8 @@ _HINT = "compare it with the source and correct the number"
 
 
 def compare(pair: Pair) -> Iterator[Said]:
+    if not _states_numbers(pair.english) and not has_numbers(pair.target, pair.given.words, pair.language):
+        return
     source = source_numbers(pair.source)
     wanted = Counter(one.value for one in source.digits)
     target = target_numbers(pair.target, pair.language, wanted.keys())
@@ -40,6 +44,11 @@ def compare(pair: Pair) -> Iterator[Said]:
         yield f"the translation lacks the number {_all(missing)}", _HINT
     elif surplus:
         yield f"the translation has a number that the source does not have: {_all(surplus)}", _HINT
+
+
+@lru_cache(maxsize=8192)
+def _states_numbers(english: Side) -> bool:
+    return has_numbers(english.prose, english.words, SOURCE)
 
 
 def _words_lacking(source: Numbers, target: Numbers, given: Counter[str], known: bool) -> list[str]:

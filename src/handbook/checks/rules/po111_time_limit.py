@@ -9,22 +9,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from handbook.checks.limits import time_limits
 from handbook.checks.numerals import source_numbers, target_numbers
 from handbook.checks.pair import Pair, Said
+from handbook.checks.tongues import SOURCE, tongue
 
 # "May one day be needed" sets no limit; "within one day" does.
 _SOME_DAY = re.compile(r"(?<!within)(?<!after)(?<!than)(?<!least)(?<!for)(?<!in)(?<!of) one day\b")
 
 
+@lru_cache(maxsize=8192)
+def _limits(source: str) -> frozenset[tuple[str, str]]:
+    return time_limits(source, source_numbers(source), tongue(SOURCE))
+
+
 def compare(pair: Pair) -> Iterator[Said]:
-    numbers = source_numbers(pair.source)
-    limits = time_limits(pair.source, numbers, pair.source_tongue)
+    limits = _limits(pair.source)
     units = pair.tongue.unit_words
     if not limits or not units:
         return
-    wanted = frozenset(one.value for one in numbers.digits)
+    wanted = frozenset(one.value for one in source_numbers(pair.source).digits)
     target = target_numbers(pair.target, pair.language, wanted)
     given = time_limits(pair.target, target, pair.tongue)
     if _SOME_DAY.search(pair.source):

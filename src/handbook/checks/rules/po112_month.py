@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from handbook.checks.pair import Pair, Said
 from handbook.checks.tongues import SOURCE, tongue
@@ -19,11 +20,20 @@ _DIGIT = re.compile(r"\d")
 _NUMERIC = re.compile(r"\b\d{1,2}[./-](\d{1,2})[./-]\d{4}\b|\b\d{4}-(\d{2})-\d{2}\b")
 
 
+@lru_cache(maxsize=8192)
+def _wanted(source: str) -> frozenset[int]:
+    """The months of an English text, from 1."""
+    if not _DIGIT.search(source):
+        return frozenset()
+    names = tongue(SOURCE).months
+    return frozenset(names.index("".join(filter(None, found))) + 1 for found in _DATE.findall(source))
+
+
 def compare(pair: Pair) -> Iterator[Said]:
     names = tongue(SOURCE).months
-    if not pair.tongue.months or not _DIGIT.search(pair.source):
+    if not pair.tongue.months:
         return
-    wanted = {names.index("".join(filter(None, found))) + 1 for found in _DATE.findall(pair.source)}
+    wanted = _wanted(pair.source)
     if not wanted:
         return
     given = {match.lastindex or 0 for match in pair.tongue.month_words.finditer(pair.target)}

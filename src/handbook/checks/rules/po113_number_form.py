@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from handbook.checks.pair import Pair, Said
 
@@ -16,18 +17,29 @@ _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,]|\.\d{3})")
 _HALF = re.compile(
     r"(?<![\d.,])\d+\.\d+(?= ?(?:%|per cent|million|billion|km|kg|hours?|days?|months?|years?|metres?))"
 )
+# In every such number.
+_PARTED = re.compile(r"[,.](?=\d)")
 _COMMA = frozenset(("ru", "kk", "ky", "tg", "uz", "tk"))
+
+
+@lru_cache(maxsize=8192)
+def _english(source: str) -> tuple[list[str], list[str]]:
+    """The numbers of a text whose thousands or decimals are parted."""
+    if _PARTED.search(source) is None:
+        return [], []
+    return _THOUSANDS.findall(source), _HALF.findall(source)
 
 
 def compare(pair: Pair) -> Iterator[Said]:
     if pair.language not in _COMMA:
         return
-    for number in _THOUSANDS.findall(pair.source):
+    thousands, halves = _english(pair.source)
+    for number in thousands:
         if re.search(rf"(?<![\d,]){re.escape(number)}(?![\d,])", pair.target):
             yield (
                 f"the thousands of {number} are parted as in English",
                 f"write {number.replace(',', chr(160))}",
             )
-    for number in _HALF.findall(pair.source):
+    for number in halves:
         if re.search(rf"(?<![\d.]){re.escape(number)}(?![\d.])", pair.target):
             yield f"the decimals of {number} are parted as in English", f"write {number.replace('.', ',')}"

@@ -7,16 +7,17 @@ Why: what the law forbids would seem allowed. Instead: use the limit of the sour
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from handbook.checks.pair import Pair, Said
-from handbook.checks.tongues import Tongue
+from handbook.checks.tongues import SOURCE, Tongue, tongue
 
 _OTHER = {"lower": "upper", "upper": "lower"}
 _SAID = {"lower": "at least", "upper": "at most"}
 
 
 def compare(pair: Pair) -> Iterator[Said]:
-    wanted = _limits(pair.source, pair.source_tongue)
+    wanted = _wanted(pair.source)
     if len(wanted) != 1:
         return
     given = _limits(pair.target, pair.tongue)
@@ -24,6 +25,11 @@ def compare(pair: Pair) -> Iterator[Said]:
     if given == {_OTHER[limit]}:
         what = f"the source sets a limit of the kind {_SAID[limit]!r}, the translation one of {_SAID[_OTHER[limit]]!r}"
         yield what, "use the limit of the source"
+
+
+@lru_cache(maxsize=8192)
+def _wanted(source: str) -> set[str]:
+    return _limits(source, tongue(SOURCE))
 
 
 def _limits(text: str, spoken: Tongue) -> set[str]:

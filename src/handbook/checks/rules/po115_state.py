@@ -6,15 +6,23 @@ Why: which state is bound by a treaty is law. Instead: name the state of the sou
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from handbook.checks.pair import Pair, Said
+from handbook.checks.tongues import SOURCE, tongue
 
 
 def compare(pair: Pair) -> Iterator[Said]:
     names = pair.tongue.state_words
     if not names:
         return
-    given = {state for state, words in names.items() if words.search(pair.target)}
-    for state, words in pair.source_tongue.state_words.items():
-        if state in names and state not in given and (found := words.search(pair.source)):
-            yield f"the translation does not name {found.group()}", "name the state that the source names"
+    for state, name in _named(pair.source):
+        if state in names and not names[state].search(pair.target):
+            yield f"the translation does not name {name}", "name the state that the source names"
+
+
+@lru_cache(maxsize=8192)
+def _named(source: str) -> tuple[tuple[str, str], ...]:
+    """The states that an English text names, each by its code and as it is named there."""
+    found = ((state, words.search(source)) for state, words in tongue(SOURCE).state_words.items())
+    return tuple((state, match.group()) for state, match in found if match is not None)

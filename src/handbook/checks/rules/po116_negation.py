@@ -7,8 +7,10 @@ same without a denial, give the reason in an ignore.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from handbook.checks.pair import Pair, Said
+from handbook.checks.tongues import SOURCE, tongue
 from handbook.findings import Severity
 
 SEVERITY = Severity.WARNING
@@ -17,10 +19,13 @@ SEVERITY = Severity.WARNING
 def compare(pair: Pair) -> Iterator[Said]:
     if not pair.tongue.negation:
         return
-    if (found := pair.source_tongue.negations.search(pair.source)) and not pair.tongue.negations.search(
-        pair.target
-    ):
-        yield (
-            f"the source says {found.group()!r}, and nothing in the translation denies",
-            "compare the sentences",
-        )
+    denial = _denial(pair.source)
+    if denial and not pair.tongue.negations.search(pair.target):
+        yield f"the source says {denial!r}, and nothing in the translation denies", "compare the sentences"
+
+
+@lru_cache(maxsize=8192)
+def _denial(source: str) -> str:
+    """The first words of an English text that deny, or nothing."""
+    found = tongue(SOURCE).negations.search(source)
+    return found.group() if found else ""

@@ -17,10 +17,13 @@ _ADDRESS = re.compile(
     r"(?<![(<\w])[a-z]+://[^\s<>()\[\]«»“”\"']+|\b[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
     r"|\b[A-Z]{1,12}(?:/[A-Z0-9.]{1,20}){1,8}/\d[\w.]{0,20}"
 )
+_SIGNS = frozenset("/@")
+# In all of them; most links and citations have none.
+_MAYBE = re.compile(r"[:/@](?:(?<=:)//|(?<=/)\d|(?<=[\w.+-]@)[\w-])")
 
 
 def compare(pair: Pair) -> Iterator[Said]:
-    if "/" not in pair.msgid + pair.msgstr and "@" not in pair.msgid + pair.msgstr:
+    if not pair.has(_SIGNS) or not (_MAYBE.search(pair.msgid) or _MAYBE.search(pair.msgstr)):
         return
     wanted, given = _addresses(pair.msgid), _addresses(pair.msgstr)
     for address in sorted(wanted - given):

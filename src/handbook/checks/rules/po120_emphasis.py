@@ -16,9 +16,11 @@ _ESCAPED = re.compile(r"\\.")
 _BOLD = re.compile(r"\*\*(?=\S)[^*]+(?:\*[^*]+\*[^*]*)*(?<=\S)\*\*|(?<!\w)__(?=\S)[^_]+(?<=\S)__(?!\w)")
 _ITALIC = re.compile(r"\*(?=\S)[^*]+(?<=\S)\*|(?<!\w)_(?=\S)[^_]+(?<=\S)_(?!\w)")
 
+_SIGNS = frozenset("*_")
+
 
 def compare(pair: Pair) -> Iterator[Said]:
-    if not set("*_") & set(pair.msgid + pair.msgstr):
+    if not pair.has(_SIGNS):
         return
     wanted, given = _stressed(pair.source_shape), _stressed(pair.target_shape)
     for name, more, less in zip(("bold", "italics"), wanted[:2], given[:2], strict=True):

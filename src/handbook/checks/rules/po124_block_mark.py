@@ -16,17 +16,16 @@ _BREAK = re.compile(r"(?: {2,}|\\)\n")
 
 
 def compare(pair: Pair) -> Iterator[Said]:
-    found, wanted = _MARK.match(pair.msgstr), _MARK.match(pair.msgid)
     if (
-        found
-        and (wanted is None or found.group()[0] != wanted.group()[0])
+        (found := _MARK.match(pair.msgstr))
+        and ((wanted := _MARK.match(pair.msgid)) is None or found.group()[0] != wanted.group()[0])
         and not _is_number(found.group(), pair)
     ):
         yield (
             f"the translation begins with {found.group().strip()!r}, a mark that the source does not have",
             _TAKE,
         )
-    if "\n" in pair.msgstr + pair.msgid:
+    if "\n" in pair.msgstr or "\n" in pair.msgid:
         wanted_breaks, given_breaks = len(_BREAK.findall(pair.msgid)), len(_BREAK.findall(pair.msgstr))
         if wanted_breaks != given_breaks:
             what = f"the source has {wanted_breaks} line breaks, the translation {given_breaks}"

@@ -17,10 +17,13 @@ SEVERITY = Severity.WARNING
 # The number of a point in a list: 1) а) ii)
 _POINT = re.compile(r"(?<![\w(])(?:\d{1,2}|[^\W\d_]|[ivx]{1,4})\)")
 _PAIRS = (("(", ")"), ("[", "]"))
+_SIGNS = frozenset("()[]")
 _ESCAPED = re.compile(r"\\.")
 
 
 def compare(pair: Pair) -> Iterator[Said]:
+    if _SIGNS.isdisjoint(pair.given.signs):
+        return
     for opening, closing in _PAIRS:
         if _open(pair.target_shape, opening, closing) and not _open(pair.source_shape, opening, closing):
             yield (
@@ -33,7 +36,9 @@ def _open(text: str, opening: str, closing: str) -> bool:
     if opening not in text and closing not in text:
         return False
     depth = 0
-    for letter in _POINT.sub("", _ESCAPED.sub("", text)):
+    text = _ESCAPED.sub("", text) if "\\" in text else text
+    text = _POINT.sub("", text) if ")" in text else text
+    for letter in filter(_SIGNS.__contains__, text):
         depth += (letter == opening) - (letter == closing)
         if depth < 0:
             return True

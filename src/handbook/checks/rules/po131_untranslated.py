@@ -16,10 +16,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def compare(pair: Pair) -> Iterator[Said]:
-    source = pair.source.split()
-    if source != pair.target.split() or not source:
+    if pair.english.plain != pair.given.plain or not pair.english.plain:
         return
-    text = " ".join(source).strip(' .,;:!?()"“”')
+    text = pair.english.plain.strip(' .,;:!?()"“”')
     words = _WORD.findall(text)
     if text in pair.lexicon.all_names or not any(word[1:].islower() for word in words):
         return

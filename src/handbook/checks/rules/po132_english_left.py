@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from handbook.checks.pair import Pair, Said
+from handbook.checks.tongues import SOURCE, tongue
 
 _LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z'’-]*(?:[ ,][ ]?[A-Za-z][A-Za-z'’-]*)*")
+_SMALL = re.compile(r"[a-z]{3}")
+_PLAIN_WORD = re.compile(r"[A-Za-z']+")
 _QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"|\*[^*]+\*|\([A-Z][^()]*\)")
 # Latin, which lawyers write in every language.
 _LATIN = "non refoulement ad hoc mutatis mutandis prima facie habeas corpus de facto jure inter alia absentia bis idem"
@@ -23,8 +27,7 @@ _SHARED = frozenset(("on", "at", "an", "it", "her", "is", "be", "if"))
 def compare(pair: Pair) -> Iterator[Said]:
     if not pair.tongue.script or pair.msgid == pair.msgstr:
         return
-    text = _QUOTED.sub(" ", pair.target_shape) if pair.tongue.script == "cyrillic" else pair.target
-    left = _in_cyrillic(text, pair) if pair.tongue.script == "cyrillic" else _in_latin(text, pair)
+    left = _in_cyrillic(pair) if pair.tongue.script == "cyrillic" else _in_latin(pair)
     if left:
         yield (
             f"English words are left in the translation: {left}",
@@ -32,7 +35,10 @@ def compare(pair: Pair) -> Iterator[Said]:
         )
 
 
-def _in_cyrillic(text: str, pair: Pair) -> str:
+def _in_cyrillic(pair: Pair) -> str:
+    if _SMALL.search(pair.target_shape) is None:
+        return ""
+    text = _QUOTED.sub(" ", pair.target_shape)
     words = set(re.findall(r"[a-z]+", pair.source.lower()))
     for run in _LATIN_RUN.findall(text):
         parts = re.findall(r"[A-Za-z]+", run)
@@ -46,9 +52,17 @@ def _in_cyrillic(text: str, pair: Pair) -> str:
     return ""
 
 
-def _in_latin(text: str, pair: Pair) -> str:
+@cache
+def _grammar(language: str) -> frozenset[str]:
+    """Words of English grammar that a language does not have."""
+    return tongue(SOURCE).common_words - tongue(language).common_words - _SHARED
+
+
+def _in_latin(pair: Pair) -> str:
     """Two different words of English grammar in a row of words that the source has too."""
-    common = pair.source_tongue.common_words - pair.tongue.common_words - _SHARED
+    text, common = pair.target, _grammar(pair.language)
+    if common.isdisjoint(map(str.lower, _PLAIN_WORD.findall(text))):
+        return ""
     words = pair.source.lower().split()
     known = {" ".join(words[at : at + 3]) for at in range(len(words) - 2)}
     for run in re.findall(r"(?<![A-Za-z'])[A-Za-z']+(?: [A-Za-z']+){2,}", " ".join(text.split())):

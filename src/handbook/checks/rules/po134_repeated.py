@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from operator import eq
 
 from handbook.checks.pair import Pair, Said
 
@@ -21,9 +22,14 @@ _NOUNS = frozenset(
 
 
 def compare(pair: Pair) -> Iterator[Said]:
-    for sentence, count in _sentences(pair.target).items():
-        if count > 1 and count > max(_sentences(pair.source).values(), default=1):
-            yield f"the translation says twice: {sentence}", "compare with the source and take one out"
+    sentences = list(_sentences(pair.target))
+    if len(set(sentences)) < len(sentences):
+        for sentence, count in Counter(sentences).items():
+            if count > 1 and count > max(Counter(_sentences(pair.source)).values(), default=1):
+                yield f"the translation says twice: {sentence}", "compare with the source and take one out"
+    words = pair.given.words
+    if not any(map(eq, words, words[1:])):
+        return
     for found in _TWICE.finditer(pair.target):
         if not _may_stand_twice(found.group(1), pair):
             yield f"a word stands twice: {found.group()}", "take one out"
@@ -36,6 +42,7 @@ def _may_stand_twice(word: str, pair: Pair) -> bool:
     return bool(_TWICE.search(pair.source))
 
 
-def _sentences(text: str) -> Counter[str]:
-    parts = (" ".join(part.split()).lower() for part in _SENTENCE.findall(text))
-    return Counter(part for part in parts if len(part) >= _ENOUGH)
+def _sentences(text: str) -> Iterator[str]:
+    """The long sentences, in one form that can be compared."""
+    parts = (" ".join(part.split()).lower() for part in _SENTENCE.findall(text) if len(part) >= _ENOUGH)
+    return (part for part in parts if len(part) >= _ENOUGH)

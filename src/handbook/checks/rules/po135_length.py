@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from handbook.checks.pair import Pair, Said
 from handbook.findings import Severity
@@ -22,14 +23,19 @@ _END = re.compile(r"[.!?](?=[\s\ufffc»”\")]|$)")
 
 
 def compare(pair: Pair) -> Iterator[Said]:
-    source, target = " ".join(pair.source.split()), " ".join(pair.target.split())
+    source, target = pair.english.plain, pair.given.plain
     if len(source) < _LONG_ENOUGH or not target or source == target:
         return
     share = len(target) / len(source)
-    sentences, left = len(_END.findall(source)), len(_END.findall(target))
+    sentences = _sentences(source)
     if share < _SHORTEST:
         yield f"the translation has {share:.0%} of the source's length", "compare sentence by sentence"
     elif share > (_LONGEST_OF_SHORT if len(source) < _SHORT else _LONGEST):
         yield f"the translation is {share:.1f} times as long as the source", "compare sentence by sentence"
-    elif sentences > left + 1 and sentences > 1.5 * left:
+    elif sentences > 1 and sentences > (left := len(_END.findall(target))) + 1 and sentences > 1.5 * left:
         yield f"the source has {sentences} sentences, the translation {left}", "compare sentence by sentence"
+
+
+@lru_cache(maxsize=8192)
+def _sentences(source: str) -> int:
+    return len(_END.findall(source))

@@ -14,6 +14,8 @@ from handbook.checks.pair import Pair, Said
 
 
 def compare(pair: Pair) -> Iterator[Said]:
+    if pair.given.signs <= pair.tongue.usual_letters:
+        return
     for word, letter, right in foreign_letters(pair.target, pair):
         what = f"the word {word} has the letter {letter} (U+{ord(letter):04X}), which is not in the alphabet"
         yield what, f"write {right}" if right else f"write it in the letters of {pair.language}"

@@ -18,12 +18,14 @@ _ANY = "'‘’`´ʹʻʼˈ′\u201b"
 _WORD = re.compile(
     rf"(?<![\w{_ANY}])(?:(?:[A-Za-z]+[{_ANY}])+[A-Za-z]+|(?:[A-Za-z]+[{_ANY}])*[A-Za-z]*[oOgG][{_ANY}](?!\w))"
 )
+# In every wrong word: another sign, ʼ after o or g, or ʻ after another letter.
+_OFF = re.compile(rf"[{_ANY}](?:(?<![ʻʼ])|(?<=[oOgG]ʼ)|(?<=[^oOgG]ʻ))")
 _LETTER = re.compile(rf"([oOgG])[{_ANY}]")
 _TUTUQ = re.compile(rf"(?<=[A-Za-z])[{_ANY}](?=[A-Za-z])")
 
 
 def compare(pair: Pair) -> Iterator[Said]:
-    if pair.language != "uz":
+    if pair.language != "uz" or not _OFF.search(pair.target):
         return
     for word in dict.fromkeys(_WORD.findall(pair.target)):
         if (right := _right(word)) != word and not _is_english(word, pair):

@@ -21,7 +21,7 @@ INVISIBLE = re.compile(
 
 
 def compare(pair: Pair) -> Iterator[Said]:
-    if pair.msgstr.isascii():
+    if not pair.unusual:
         return
     for letter in dict.fromkeys(INVISIBLE.findall(pair.msgstr)):
         if letter not in pair.msgid:

@@ -16,7 +16,7 @@ _WORD = re.compile(r"\S*[\u0300-\u036f]\S*")
 
 
 def compare(pair: Pair) -> Iterator[Said]:
-    if pair.msgstr.isascii() or unicodedata.is_normalized("NFC", pair.msgstr):
+    if not pair.unusual or unicodedata.is_normalized("NFC", pair.msgstr):
         return
     words = [word for word in _WORD.findall(pair.msgstr) if unicodedata.normalize("NFC", word) != word]
     shown = words[0] if words else "a letter"

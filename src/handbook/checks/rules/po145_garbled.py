@@ -18,7 +18,12 @@ _GARBLED = re.compile(
     r"|(?:[РС][\u00a0-\u00bf\u0452-\u045f\u2013-\u203a]){2,}"
 )
 
+# In all of that: a sign that good text has only after a word, or a letter before what is no small letter.
+_MAYBE = re.compile(r"[\ufffd?ÐÑÒÓÂÃÅÄРС](?:(?<![РС])|(?=[\u00a0-\u00bf\u0452-\u045f\u2013-\u203a]))")
+
 
 def compare(pair: Pair) -> Iterator[Said]:
+    if _MAYBE.search(pair.target) is None:
+        return
     if (found := _GARBLED.search(pair.target)) and not _GARBLED.search(pair.source):
         yield f"letters were lost: {found.group()!r}", "take the text from an older version, saved as UTF-8"

@@ -21,6 +21,10 @@ _BEFORE = re.compile(rf"(?<=[\w{HOLE})\]»”]) +(?=[,;!?](?:\s|$)|[.:](?:\s|$))
 _AFTER = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}(?:[,;!?][^\W\d_]{2,}|\.[А-ЯЁӘҒҚҢӨҰҮҺІӢӮҲҶA-Z][^\W\d_]+)")
 _INSIDE = re.compile(r"(?<=[(«]) +(?=\S)|(?<=\S) +(?=[)»])")
 
+# In every slip: two spaces, a space beside a sign, or a sign that a letter follows.
+_MAYBE = re.compile(
+    r"[ \t\u00a0,;!?.](?:(?<=\t)|(?<=[ \u00a0])[ \u00a0]|(?<= )[,;!?.:)»]|(?<=[(«] )|(?<=[,;!?.])[^\W\d_])"
+)
 _SLIPS = {"two spaces together": _TWO, "a space before a sign": _BEFORE, "a space inside brackets": _INSIDE}
 
 
@@ -28,6 +32,8 @@ def compare(pair: Pair) -> Iterator[Said]:
     text, source = pair.target_shape, pair.source_shape
     if pair.msgstr != pair.msgstr.strip() and pair.msgid == pair.msgid.strip():
         yield "a space at the beginning or the end", "delete it"
+    if _MAYBE.search(text) is None:
+        return
     for what, sign in _SLIPS.items():
         if (found := sign.search(text)) and not sign.search(source):
             yield f"{what}: …{_around(text, found)}…", "delete it"

@@ -7,8 +7,8 @@ source does.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from handbook.checks.pair import Pair, Said
 from handbook.checks.prose import HOLE
@@ -32,7 +32,7 @@ _SIGNS = {
 
 
 def compare(pair: Pair) -> Iterator[Said]:
-    wanted, given = _ending(pair.source_shape), _ending(pair.target_shape)
+    wanted, given = _english_ending(pair.source_shape), _ending(pair.target_shape)
     if wanted != given and pair.has_words:
         said = {"": "without a sign"}
         what = f"the source ends {said.get(wanted, f'in {wanted}')}, the translation {said.get(given, f'in {given}')}"
@@ -40,5 +40,10 @@ def compare(pair: Pair) -> Iterator[Said]:
 
 
 def _ending(text: str) -> str:
-    text = re.sub(r"\.{3}", "…", text).rstrip(_CLOSING)
+    text = text.replace("...", "…").rstrip(_CLOSING)
     return _SIGNS.get(text[-1:], "")
+
+
+@lru_cache(maxsize=8192)
+def _english_ending(text: str) -> str:
+    return _ending(text)

@@ -15,11 +15,14 @@ from handbook.findings import Severity
 
 SEVERITY = Severity.WARNING
 _DOUBLE = '"“”„«»‹›‟＂'
+_MARKS = frozenset(_DOUBLE)
 _ANY = re.compile(f"[{_DOUBLE}]")
 
 
 def compare(pair: Pair) -> Iterator[Said]:
-    if not pair.tongue.quotes or not (_ANY.search(pair.source_shape) or _ANY.search(pair.target_shape)):
+    if not pair.tongue.quotes or not pair.has(_MARKS):
+        return
+    if not (_ANY.search(pair.source_shape) or _ANY.search(pair.target_shape)):
         return
     marks = _ANY.findall(pair.target_shape)
     allowed, main = set(pair.tongue.quotes), "{}…{}".format(*pair.tongue.quotes[:2])

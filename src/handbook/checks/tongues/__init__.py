@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -11,9 +12,13 @@ from typing import Any
 
 import yaml
 
+from handbook.checks.sieve import Openings
+
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NEVER = re.compile(r"(?!)")
 SOURCE = "en"
+# ASCII without control characters, and the signs of good typography.
+_SIGNS = "".join(map(chr, range(32, 127))) + "\n\u00a0«»“”„‘’…–—№ʻʼ"
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,15 @@ class Tongue:
     def number_words(self) -> tuple[re.Pattern[str], tuple[int, ...]]:
         """One pattern for all number words, and the value of each of its groups."""
         return _table(self.numbers)
+
+    @cached_property
+    def number_openings(self) -> Openings:
+        """Whether a word may begin a number."""
+        return Openings(tuple(self.numbers.values()), self.without_idioms)
+
+    @cached_property
+    def hint_openings(self) -> Openings:
+        return Openings(tuple(self.hints.values()), _NEVER)
 
     @cached_property
     def hint_words(self) -> tuple[re.Pattern[str], tuple[int, ...]]:
@@ -94,6 +108,20 @@ class Tongue:
     @cached_property
     def letters(self) -> frozenset[str]:
         return frozenset(self.alphabet + self.alphabet.upper())
+
+    @cached_property
+    def usual(self) -> frozenset[str]:
+        """The letters and signs of good text in this language, each one whole character in any normal form."""
+        return frozenset(
+            letter
+            for letter in (*self.letters, *_SIGNS)
+            if not unicodedata.combining(letter) and unicodedata.is_normalized("NFC", letter)
+        )
+
+    @cached_property
+    def usual_letters(self) -> frozenset[str]:
+        """What no look for foreign letters needs to look at: the language's own, and what is no letter."""
+        return self.letters | {sign for sign in self.usual if not sign.isalpha()} | {"ʻ", "ʼ"}
 
     @cached_property
     def common_words(self) -> frozenset[str]:
