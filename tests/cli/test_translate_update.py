@@ -141,3 +141,14 @@ def test_a_waiver_of_law_written_by_hand_is_refused(project: Desk) -> None:
         in ran.out
     )
     assert project.handbook("translate", "update").code == 1
+
+
+def test_a_file_that_the_system_refuses_is_said_without_a_traceback(project: Desk) -> None:
+    file = project / "translations/ru/rules/arrest.po"
+    file.unlink()
+    file.mkdir()
+    ran = project.handbook("translate", "update")
+    assert ran.code == 2
+    assert f"--> {file}\n" in ran.err
+    assert "hint: see to the file's permissions" in ran.err
+    assert not list(file.parent.glob(".*"))

@@ -145,6 +145,37 @@ def test_a_write_that_fails_anywhere_loses_nothing(
     assert held(root) >= kept
 
 
+def test_a_rename_that_was_stopped_half_way_ends_as_if_it_had_not_been(tmp_path: Path) -> None:
+    stopped, straight = make_sample(tmp_path / "a"), make_sample(tmp_path / "b")
+    old = "rules/search.po"
+    before = texts(stopped)[old]
+    for root in (stopped, straight):
+        write_page(root, "house-search", SECOND)
+        (root / "docs/rules/search.md").unlink()
+        git(root, "add", "docs")
+        update(root)
+    # Stopped before it could take the old file away.
+    (stopped / "translations/kk" / old).write_text(
+        before + '\n#~ msgid "Aside"\n#~ msgstr "ASIDE"\n', "utf-8"
+    )
+    update(stopped)
+    after = texts(stopped)
+    assert after.pop(old).endswith('\n\n#~ msgid "Aside"\n#~ msgstr "ASIDE"\n')
+    assert after == texts(straight)
+    (stopped / "translations/kk" / old).write_text(before, "utf-8")
+    update(stopped)
+    assert texts(stopped) == texts(straight)
+
+
+def test_a_page_translated_in_part_is_known_under_its_new_name_without_git(tmp_path: Path) -> None:
+    root = make_sample(tmp_path, in_git=False)
+    file = root / "translations/kk/rules/search.po"
+    file.write_text(file.read_text("utf-8").replace(f'"{SECOND[1].upper()}"', '""'), "utf-8")
+    (root / "docs/rules/search.md").rename(root / "docs/rules/house-search.md")
+    renamed = [one.renamed_from for one in update(root) if one.renamed_from]
+    assert renamed == ["translations/kk/rules/search.po"]
+
+
 def test_without_git_a_renamed_page_is_known_by_what_it_says(tmp_path: Path) -> None:
     root = make_sample(tmp_path, in_git=False)
     before = texts(root)

@@ -77,9 +77,18 @@ def status(arguments: Sequence[str] | None = None) -> int:
         return answer if isinstance(answer, int) else 0
     except HandbookError as problem:
         return print_error(problem)
+    except OSError as problem:
+        return print_error(_unwritable(problem))
     except click.ClickException as problem:
         problem.show()
         return 2
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted; the last output is as it was", err=True)
         return 130
+
+
+def _unwritable(problem: OSError) -> HandbookError:
+    """A file that the system refuses is not our mistake: a directory in its place, no permission, a full disk."""
+    where = str(problem.filename2 or problem.filename or "")
+    hint = "see to the file's permissions and the free space on the disk, then run the command again"
+    return HandbookError(problem.strerror or str(problem) or type(problem).__name__, where, hint)

@@ -78,8 +78,8 @@ def successors(
     alike = [
         (-share, old, page)
         for old, catalog in left.items()
-        if old not in found
-        for there in [_words(entry.msgid for entry in catalog.entries if entry.msgstr)]
+        if old not in found and any(entry.msgstr for entry in catalog.entries)
+        for there in [_words(entry.msgid for entry in catalog.entries)]
         for page, here in words.items()
         if (share := _share(there, here)) >= _SAME_PAGE
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handbook.findings import Finding
@@ -11,7 +11,7 @@ from handbook.markdown.session import State
 from handbook.project import Project
 from handbook.stable import write_if_changed
 from handbook.translation.catalog import Catalog, Entry, load_unjudged, write_catalog
-from handbook.translation.merge import NO_CORRECTIONS, Corrections, merge, unused
+from handbook.translation.merge import NO_CORRECTIONS, Corrections, made_for, merge, unused
 from handbook.translation.moves import Spares
 from handbook.translation.renames import git_renames, orphans, successors
 
@@ -88,6 +88,9 @@ def _read(
     if gone:
         known = git_renames(project.docs) if renames is None else renames
         _rename(gone, works, {page: path for page, (path, _) in left.items()}, known)
+        for page in gone.keys() & known.keys():
+            if (successor := works.get(known[page])) is not None:
+                gone[page] = _without_copies(gone[page], successor.old)
     for page, catalog in gone.items():
         works[page] = _Work(left[page][0], catalog, (), retired=True)
     return list(works.values())
@@ -113,6 +116,25 @@ def _rename(
     for old, page in successors(gone, untranslated, known).items():
         work = works[page]
         work.old, work.came_from = gone.pop(old), paths[old]
+
+
+def _without_copies(left: Catalog, successor: Catalog) -> Catalog:
+    """What an update that was stopped has not yet brought from a renamed page's catalogue into the new one."""
+    there = (*successor.entries, *successor.obsolete)
+    texts = {(name, entry.msgstr) for entry in there for name in (entry.msgid, made_for(entry))}
+    comments = {comment for entry in there for comment in entry.comments}
+
+    def is_left(entry: Entry) -> bool:
+        return (entry.msgid, entry.msgstr) not in texts or not comments.issuperset(entry.comments)
+
+    return replace(
+        left,
+        entries=tuple(filter(is_left, left.entries)),
+        obsolete=tuple(filter(is_left, left.obsolete)),
+        comments=() if left.comments == successor.comments else left.comments,
+        foreign=tuple(entry for entry in left.foreign if entry not in successor.foreign),
+        remarks=() if left.remarks == successor.remarks else left.remarks,
+    )
 
 
 def _worked_on(catalog: Catalog) -> bool:
