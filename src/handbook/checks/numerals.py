@@ -7,6 +7,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
+from handbook.checks.sieve import WORDS
 from handbook.checks.tongues import SOURCE, Tongue, tongue
 
 # Digits with what stands between them: 1,500 · 1 500 · 2.5 · 18:00 · 2.3.4
@@ -68,9 +69,10 @@ def target_numbers(text: str, language: str, wanted: Set[str]) -> Numbers:
 
 
 def _numbers(text: str, spoken: Tongue, digits: tuple[Number, ...]) -> Numbers:
-    words = _in_words(text, spoken)
-    plain = spoken.without_idioms.sub(" ", text)
-    stated = words if plain == text else _in_words(plain, spoken)
+    words = stated = _in_words(text, spoken)
+    if spoken.number_openings.any_in(WORDS.findall(text)):
+        plain = spoken.without_idioms.sub(" ", text)
+        stated = words if plain == text else _in_words(plain, spoken)
     return Numbers(
         digits,
         words,

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from handbook.checks.lexicon import Lexicon
 from handbook.checks.prose import prose, shape
 from handbook.checks.sieve import WORDS, caseless
-from handbook.checks.tongues import SOURCE, Tongue, tongue
+from handbook.checks.tongues import SOURCE, tongue
 from handbook.findings import Severity
+
+
+_NO_LEXICON = Lexicon()
 
 
 class Side:
@@ -54,47 +57,42 @@ def source_side(msgid: str) -> Side:
     return Side(msgid)
 
 
-@dataclass(frozen=True)
 class Pair:
     """A current entry of a catalogue. `language` is that of the msgstr; `notes` say in what blocks the text stands."""
 
-    msgid: str
-    msgstr: str
-    language: str
-    notes: tuple[str, ...] = ()
-    lexicon: Lexicon = field(default_factory=Lexicon, repr=False)
-
-    @cached_property
-    def tongue(self) -> Tongue:
-        return tongue(self.language)
+    def __init__(
+        self,
+        msgid: str,
+        msgstr: str,
+        language: str,
+        notes: tuple[str, ...] = (),
+        lexicon: Lexicon = _NO_LEXICON,
+    ) -> None:
+        self.msgid = msgid
+        self.msgstr = msgstr
+        self.language = language
+        self.notes = notes
+        self.lexicon = lexicon
+        self.tongue = tongue(language)
+        self.source_tongue = tongue(SOURCE)
+        self.english = source_side(msgid)
+        self.given = Side(msgstr)
 
     @property
-    def source_tongue(self) -> Tongue:
-        return tongue(SOURCE)
-
-    @cached_property
-    def english(self) -> Side:
-        return source_side(self.msgid)
-
-    @cached_property
-    def given(self) -> Side:
-        return Side(self.msgstr)
-
-    @cached_property
     def source(self) -> str:
         """The prose of the msgid."""
         return self.english.prose
 
-    @cached_property
+    @property
     def target(self) -> str:
         """The prose of the msgstr."""
         return self.given.prose
 
-    @cached_property
+    @property
     def source_shape(self) -> str:
         return self.english.shape
 
-    @cached_property
+    @property
     def target_shape(self) -> str:
         return self.given.shape
 

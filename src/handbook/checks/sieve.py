@@ -20,7 +20,7 @@ def caseless(text: str) -> str:
     return text.replace("İ", "i").replace("Σ", "σ").lower()
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """Further than `caseless`: old and dotless letters are those that patterns in any case take them for."""
     return caseless(text).replace("ı", "i").casefold()
 
@@ -55,15 +55,18 @@ class Openings(dict[str, bool]):
 
     def __init__(self, written: tuple[str, ...], blanks: re.Pattern[str]) -> None:
         super().__init__()
-        heads = [_folded(opening(one)) for pattern in written for one in alternatives(pattern)]
+        heads = [folded(opening(one)) for pattern in written for one in alternatives(pattern)]
         self._heads = re.compile("|".join(heads) if heads else r"(?!)")
         self._blanks = blanks
 
     def __missing__(self, word: str) -> bool:
         if len(self) >= _MOST_WORDS:
             self.clear()
-        pieces = (word, *WORDS.findall(self._blanks.sub(" ", word)))
-        self[word] = found = any(self._heads.fullmatch(_folded(piece)) for piece in pieces)
+        found = self._heads.fullmatch(folded(word)) is not None
+        if not found and self._blanks.search(word):
+            pieces = WORDS.findall(self._blanks.sub(" ", word))
+            found = any(self._heads.fullmatch(folded(piece)) for piece in pieces)
+        self[word] = found
         return found
 
     def any_in(self, words: list[str]) -> bool:
@@ -72,6 +75,8 @@ class Openings(dict[str, bool]):
 
     def matches(self, pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
         """What `pattern.finditer` gives, tried only where a word may begin it."""
+        if not self.any_in(WORDS.findall(text)):
+            return
         end = 0
         for word in WORDS.finditer(text):
             start = word.start()

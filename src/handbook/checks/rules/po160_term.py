@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from handbook.checks.lexicon import TermPair
+from handbook.checks.lexicon import EnglishTerms
 from handbook.checks.pair import Pair, Said
 from handbook.checks.tongues import SOURCE, tongue
 from handbook.findings import Severity
@@ -24,7 +24,8 @@ def compare(pair: Pair) -> Iterator[Said]:
     if not pair.lexicon.terms or pair.msgid in pair.lexicon.english_names:
         return
     target = pair.target.lower()
-    for term in terms_in(pair.source, pair.lexicon.terms):
+    for name in terms_in(pair.source, pair.lexicon.english_terms):
+        term = pair.lexicon.terms_by_id[name]
         if term.target and not pattern(term.target).search(target):
             yield (
                 f"the translation does not use the term for {term.id!r}",
@@ -32,19 +33,20 @@ def compare(pair: Pair) -> Iterator[Said]:
             )
 
 
-def terms_in(text: str, terms: tuple[TermPair, ...]) -> tuple[TermPair, ...]:
-    """The terms an English text uses; what a longer term holds is no use of a shorter one."""
-    found: list[tuple[int, int, TermPair]] = []
+@lru_cache(maxsize=8192)
+def terms_in(text: str, terms: EnglishTerms) -> tuple[str, ...]:
+    """The terms an English text uses, by id; what a longer term holds is no use of a shorter one."""
+    found: list[tuple[int, int, str]] = []
     low = text.lower()
-    for term in terms:
-        if _opening(term.source) not in low:
+    for name, written, letters in terms.openings:
+        if letters not in low:
             # Most terms can be passed over for want of the letters with which all their forms begin.
             continue
-        for match in pattern(term.source).finditer(low):
+        for match in pattern(written).finditer(low):
             if not _is_no_term(text, match):
-                found.append((match.start(), match.end(), term))
+                found.append((match.start(), match.end(), name))
     kept = [one for one in found if not any(_holds(other, one) for other in found)]
-    return tuple(dict.fromkeys(term for _, _, term in sorted(kept, key=lambda one: (one[0], one[2].id))))
+    return tuple(dict.fromkeys(name for _, _, name in sorted(kept, key=lambda one: (one[0], one[2]))))
 
 
 # After a noun no article or pronoun follows: search a person, judge it.
@@ -72,20 +74,11 @@ def _is_no_term(text: str, match: re.Match[str]) -> bool:
     return any(one.start() <= start and end <= one.end() for one in tongue(SOURCE).no_terms.finditer(text))
 
 
-def _holds(outer: tuple[int, int, TermPair], inner: tuple[int, int, TermPair]) -> bool:
+def _holds(outer: tuple[int, int, str], inner: tuple[int, int, str]) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1] and outer[1] - outer[0] > inner[1] - inner[0]
 
 
-@lru_cache(maxsize=1024)
-def _opening(written: str) -> str:
-    """Letters with which all begins that the pattern finds; nothing where there are none."""
-    found = re.match(r"[a-z -]+(?![a-z -])", written.lower())
-    if found is None or "|" in re.sub(r"\([^()]*\)", "", written):
-        return ""
-    return found.group()[:-1] if written[found.end() : found.end() + 1] in tuple("?*{") else found.group()
-
-
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def pattern(written: str) -> re.Pattern[str]:
     """A term's pattern as whole words, in any case."""
     return re.compile(rf"(?<!\w)(?:{written})(?!\w)", re.IGNORECASE)

@@ -13,7 +13,9 @@ from handbook.checks.pair import Pair, Said
 
 
 def compare(pair: Pair) -> Iterator[Said]:
-    for term in pair.lexicon.terms:
-        for word in term.forbidden:
-            if found := find_form(word, pair.target, pair.tongue.endings):
-                yield f"the register forbids {found.group()!r} for {term.id!r}", f"write {term.preferred}"
+    if not pair.lexicon.forbidden:
+        return
+    low = pair.target.lower()
+    for letters, word, term in pair.lexicon.forbidden:
+        if letters in low and (found := find_form(word, pair.target, pair.tongue.endings)):
+            yield f"the register forbids {found.group()!r} for {term.id!r}", f"write {term.preferred}"

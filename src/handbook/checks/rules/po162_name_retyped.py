@@ -8,21 +8,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from handbook.checks.lexicon import Named, find_form
+from handbook.checks.lexicon import find_form
 from handbook.checks.pair import Pair, Said
 
 _CITED = re.compile(r"@([a-z0-9]+(?:-[a-z0-9]+)*)")
 
 
 def compare(pair: Pair) -> Iterator[Said]:
-    cited = set(_CITED.findall(pair.msgid))
-    if not cited:
+    if "@" not in pair.msgid:
         return
-    for one in pair.lexicon.names:
-        if one.id in cited and not _is_named(one, pair):
+    cited = set(_CITED.findall(pair.msgid))
+    names = sorted(place for name in cited for place in pair.lexicon.named_by_id.get(name, ()))
+    low = pair.target.lower() if names else ""
+    for _, one in names:
+        if not _is_named(one.source, pair.source):
             for name in dict.fromkeys((*one.target, *one.source)):
-                if _tells(name) and find_form(name, pair.target, pair.tongue.endings):
+                if (
+                    name[:3].lower() in low
+                    and _tells(name)
+                    and find_form(name, pair.target, pair.tongue.endings)
+                ):
                     yield (
                         f"the translation writes {name!r}, which the source only cites",
                         "leave it to the citation",
@@ -30,12 +37,16 @@ def compare(pair: Pair) -> Iterator[Said]:
                     break
 
 
-def _is_named(one: Named, pair: Pair) -> bool:
+@lru_cache(maxsize=8192)
+def _is_named(names: tuple[str, ...], source: str) -> bool:
     """Whether the source names it too, if only by one telling word: the Protocol, the Convention."""
-    words = set(re.findall(r"[a-z]{4,}", pair.source.lower()))
-    return any(words & set(re.findall(r"[a-z]{4,}", name.lower())) - _EMPTY for name in one.source) or any(
-        name in pair.source for name in one.source
-    )
+    words = _long_words(source) - _EMPTY
+    return any(words & _long_words(name) for name in names) or any(name in source for name in names)
+
+
+@lru_cache(maxsize=8192)
+def _long_words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[a-z]{4,}", text.lower()))
 
 
 def _tells(name: str) -> bool:
