@@ -13,7 +13,6 @@ from handbook.register.models import SOURCE_LANGUAGE
 from handbook.register.register import Register
 from handbook.stable import digest
 
-
 _TOKEN = re.compile(r"\w+|[^\w\s]+")
 
 

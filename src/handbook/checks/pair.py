@@ -12,7 +12,6 @@ from handbook.checks.sieve import WORDS, caseless
 from handbook.checks.tongues import SOURCE, tongue
 from handbook.findings import Severity
 
-
 _NO_LEXICON = Lexicon()
 
 
