@@ -143,12 +143,24 @@ def test_a_waiver_of_law_written_by_hand_is_refused(project: Desk) -> None:
     assert project.handbook("translate", "update").code == 1
 
 
-def test_a_file_that_the_system_refuses_is_said_without_a_traceback(project: Desk) -> None:
+def test_a_file_that_the_system_refuses_stops_its_language_alone(project: Desk) -> None:
     file = project / "translations/ru/rules/arrest.po"
     file.unlink()
     file.mkdir()
+    edit(project / "docs/rules/arrest.md", "Tell the person why.", "Tell the person why, and by whom.")
     ran = project.handbook("translate", "update")
-    assert ran.code == 2
-    assert f"--> {file}\n" in ran.err
+    assert ran.code == 1
+    assert "translations/ru/rules/arrest.po: error: PO101 cannot be written" in ran.err
     assert "hint: see to the file's permissions" in ran.err
     assert not list(file.parent.glob(".*"))
+    assert "and by whom" in (project / "translations/kk/rules/arrest.po").read_text("utf-8")
+
+
+def test_a_refused_file_of_any_command_is_said_without_a_traceback(project: Desk) -> None:
+    folder = project / "translations/ru/signoff.yml"
+    folder.mkdir()
+    ran = project.handbook(
+        "signoff", "rules/arrest.md", "--lang=ru", "--as=reviewer", "--name=A. Name", "--date=2026-11-22"
+    )
+    assert ran.code == 2
+    assert f"--> {folder}\n  hint: see to the file's permissions" in ran.err

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from pathlib import Path
 
 from handbook.findings import Finding
 from handbook.project import Project
@@ -108,6 +109,18 @@ def _update(
     for tag in tags:
         findings: list[Finding] = []
         known: Corrections = corrections(english.waivers, tag)
-        done = update_language(project, tag, english.wanted(tag), findings.append, known, renames)
-        follow_renames(project, tag, renames)
+        done: list[Updated] = []
+        try:
+            done = update_language(project, tag, english.wanted(tag), findings.append, known, renames)
+            follow_renames(project, tag, renames)
+        except OSError as problem:
+            findings.append(_unwritten(project, tag, problem))
         yield LanguageUpdated(tag, tuple(done), tuple(findings))
+
+
+def _unwritten(project: Project, tag: str, problem: OSError) -> Finding:
+    """What stops one language stops no other; writing in its order, nothing of it is lost."""
+    path = Path(problem.filename2 or problem.filename or project.catalogue(tag, ""))
+    hint = "see to the file's permissions and the free space on the disk, then run the command again"
+    what = f"cannot be written, so the language was not brought up to date: {problem.strerror or problem}"
+    return Finding(project.shown(path), 0, "PO101", what, hint)
