@@ -413,3 +413,11 @@ def test_pages_are_named_by_path_or_number(tiny: Path) -> None:
     for written in ("9.9", "../secret.md", "rules/arrest", ""):
         with pytest.raises(HandbookError, match="there is no such page"):
             page_named(project, written)
+
+
+def test_a_conflict_of_two_versions_is_called_so() -> None:
+    signed = "a.md:\n  reviewer:\n    name: A. Name\n"
+    read = parse_signoffs(f"<<<<<<< ours\n{signed}=======\n{signed}>>>>>>> theirs\n", "signoff.yml")
+    assert not read.value
+    (found,) = read.findings
+    assert (found.line, found.message) == (1, "a conflict of two versions was not resolved here")

@@ -17,6 +17,7 @@ import yaml
 MAX_DEPTH = 24
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 _ENVIRONMENT = "!ENV"
 Path = tuple[str | int, ...]
@@ -199,6 +200,11 @@ _UNENDED = ("while scanning a quoted scalar", "while parsing a flow sequence", "
 
 
 def _explain(problem: Exception, text: str) -> Problem:
+    if conflict := _CONFLICT.search(text):
+        line = text.count("\n", 0, conflict.start()) + 1
+        return Problem(
+            line, "syntax", "a conflict of two versions was not resolved here", "keep one of the two versions"
+        )
     if isinstance(problem, _TooDeepError):
         return Problem(
             problem.args[0], "syntax", f"nested deeper than {MAX_DEPTH} levels", "check the indentation"
