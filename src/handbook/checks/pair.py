@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from handbook.checks.lexicon import Lexicon
+from handbook.checks.once import once
 from handbook.checks.prose import prose, shape
 from handbook.checks.sieve import WORDS, caseless
 from handbook.checks.tongues import SOURCE, tongue
@@ -21,30 +22,30 @@ class Side:
     def __init__(self, text: str) -> None:
         self.text = text
 
-    @cached_property
+    @once
     def signs(self) -> frozenset[str]:
         """Every letter and sign that stands in it."""
         return frozenset(self.text)
 
-    @cached_property
+    @once
     def shape(self) -> str:
         return shape(self.text)
 
-    @cached_property
+    @once
     def prose(self) -> str:
         return prose(self.shape)
 
-    @cached_property
+    @once
     def plain(self) -> str:
         """The prose with one space between words and none around."""
         return " ".join(self.prose.split())
 
-    @cached_property
+    @once
     def low(self) -> str:
         """The prose in small letters, of the same length."""
         return caseless(self.prose)
 
-    @cached_property
+    @once
     def words(self) -> list[str]:
         """The words and numbers of the prose in small letters, in order."""
         return WORDS.findall(self.low)
@@ -95,7 +96,7 @@ class Pair:
     def target_shape(self) -> str:
         return self.given.shape
 
-    @cached_property
+    @once
     def unusual(self) -> frozenset[str]:
         """The signs of the msgstr beside the letters of its language, ASCII and the signs of good typography."""
         return self.given.signs - self.tongue.usual

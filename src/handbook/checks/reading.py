@@ -7,6 +7,7 @@ from concurrent.futures import Executor
 from dataclasses import asdict, dataclass
 from functools import cache
 from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,9 @@ from handbook.register.scope import Hit, Patterns, patterns_in
 from handbook.stable import Kept, digest, read_text, tree_digest
 from handbook.translation.targets import load_targets, parsed
 
-# So many catalogues go to another process at once.
-_BATCH = 12
+# So many catalogues at least go to another process at once, in so many batches at most: what they are read with goes
+# along with each.
+_BATCH, _TIMES = 24, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +71,18 @@ class Work:
     @property
     def is_much(self) -> bool:
         """Whether it pays to start processes for it."""
-        return len(self.todo) >= 2 * _BATCH
+        return len(self.todo) >= _BATCH
 
     def judge(self, pool: Executor | None = None) -> Iterator[Reading]:
         """Judge what is to do; with a pool the work begins at once, and the answers wait to be asked for."""
-        batches = list(_batches(self.todo, self.keys))
+        order = sorted(range(len(self.todo)), key=lambda place: self.todo[place][1].page)
+        batches = list(_batches([self.todo[place] for place in order], self.keys))
         results = pool.map(_judge_batch, batches) if pool else map(_judge_batch, batches)
-        fresh = chain.from_iterable(results)
-        return (reading if reading is not None else next(fresh) for reading in self.kept)
+        return self._in_order(order, chain.from_iterable(results))
+
+    def _in_order(self, order: Sequence[int], results: Iterator[Reading]) -> Iterator[Reading]:
+        fresh = iter([reading for _, reading in sorted(zip(order, results, strict=True), key=itemgetter(0))])
+        yield from (reading if reading is not None else next(fresh) for reading in self.kept)
 
 
 def catalogues_of(project: Project, register: Register) -> Work:
@@ -104,22 +110,24 @@ def _jobs(project: Project, tag: str) -> Iterator[Job]:
             yield Job(page, path, project.shown(path))
 
 
-Batch = tuple[Desk, str, tuple[Job, ...]]
+Batch = tuple[Sequence[tuple[Desk, Job]], dict[str, str]]
 
 
 def _batches(todo: Sequence[tuple[Desk, Job]], keys: dict[str, str]) -> Iterator[Batch]:
-    """Catalogues of one language together: what they are read with goes to the process once."""
+    """A page in all its languages together: what the rules read of the English side is read once."""
+    size = max(_BATCH, -(-len(todo) // _TIMES))
     at = 0
     while at < len(todo):
-        desk = todo[at][0]
-        jobs = tuple(job for other, job in todo[at : at + _BATCH] if other is desk)
-        yield desk, keys[desk.tag], jobs
-        at += len(jobs)
+        end = at + size
+        while end < len(todo) and todo[end][1].page == todo[end - 1][1].page:
+            end += 1
+        yield todo[at:end], keys
+        at = end
 
 
 def _judge_batch(batch: Batch) -> list[Reading]:
-    desk, key, jobs = batch
-    return [_judge(desk, job, key) for job in jobs]
+    todo, keys = batch
+    return [_judge(desk, job, keys[desk.tag]) for desk, job in todo]
 
 
 def _judge(desk: Desk, job: Job, key: str) -> Reading:
