@@ -81,9 +81,14 @@ def best_page(home: Path) -> str:
 
 
 def telling_words(home: Path, name: str, tag: str) -> list[str]:
-    """Words that stand on this page alone and hold a letter special to the language, the commonest first."""
+    """Words that stand on this page alone, in any form, and hold a letter special to the language; commonest first."""
     counts = {page: Counter(words(text(own_article(home / page)).lower())) for page in content_pages(home)}
     others = " ".join(" ".join(found) for page, found in counts.items() if page != name)
     special = re.compile(f"[{SPECIAL[tag]}]")
-    mine = [word for word in counts[name] if len(word) > 5 and special.search(word) and word not in others]
+    # The search finds other forms of a word too, so no other page may have a word that begins like it.
+    mine = [
+        word
+        for word in counts[name]
+        if len(word) > 5 and special.search(word) and word[: max(5, len(word) - 2)] not in others
+    ]
     return sorted(mine, key=lambda word: (-counts[name][word], -len(word), word))
