@@ -63,6 +63,17 @@ def has_numbers(text: str, words: list[str], language: str) -> bool:
     )
 
 
+def same_digits(english: str, text: str, words: list[str], language: str) -> bool:
+    """Whether an English text and its translation have the same numbers in digits, and none in words or Roman signs."""
+    source = source_numbers(english)
+    if source.words or source.stated or _TWO_ROMAN.search(english):
+        return False
+    if tongue(language).number_openings.any_in(words):
+        return False
+    wanted = sorted(one.value for one in source.digits)
+    return wanted == sorted(one.value for one in _foreign_digits(text, frozenset(wanted)))
+
+
 def target_numbers(text: str, language: str, wanted: Set[str]) -> Numbers:
     """The numbers of a translation; where signs can be read in two ways, as the source needs them (`wanted`)."""
     return _numbers(text, tongue(language), tuple(_foreign_digits(text, wanted)))

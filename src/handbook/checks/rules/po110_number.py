@@ -11,7 +11,15 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from handbook.checks.numerals import Numbers, has_numbers, roman, romans, source_numbers, target_numbers
+from handbook.checks.numerals import (
+    Numbers,
+    has_numbers,
+    roman,
+    romans,
+    same_digits,
+    source_numbers,
+    target_numbers,
+)
 from handbook.checks.pair import Pair, Said, Side
 from handbook.checks.tongues import SOURCE
 
@@ -23,6 +31,8 @@ _HINT = "compare it with the source and correct the number"
 
 def compare(pair: Pair) -> Iterator[Said]:
     if not _states_numbers(pair.english) and not has_numbers(pair.target, pair.given.words, pair.language):
+        return
+    if same_digits(pair.source, pair.target, pair.given.words, pair.language):
         return
     source = source_numbers(pair.source)
     wanted = Counter(one.value for one in source.digits)
