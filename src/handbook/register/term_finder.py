@@ -82,8 +82,8 @@ def _told(name: str, term: Term, language: str) -> Explanation:
     definition = in_language(term.definition, language)
     assert definition is not None, "the model demands English"
     told = definition.text
-    if language != SOURCE_LANGUAGE:
-        # The word that readers of several languages share.
+    if definition.language != language:
+        # What is told in English begins with its English word. A tooltip cannot say that a part of it is English.
         told = f"{term.preferred[SOURCE_LANGUAGE]}: {told}"
     return Explanation(f"term-{name}", LocalText(told, definition.language))
 
