@@ -34,6 +34,9 @@ _SYLLABLES = {
     "tk": "hu kuk ka nun bor çly lyk lar go rag şah sy ýet eda ra çy kar ge ňe şi öý öt",
 }
 
+# Real words that the syllables make: a number that stands in one language alone is an error of translation.
+_NUMBERS = frozenset({"ten", "шесть"})
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -50,8 +53,16 @@ class _Words:
 
     def __init__(self, seed: str) -> None:
         self.random = random.Random(seed)
-        self.stock = {tag: [self._word(tag) for _ in range(450)] for tag in LANGUAGES}
+        self.stock = {tag: self._words(tag) for tag in LANGUAGES}
         self.weights = [1 / (rank + 1) for rank in range(450)]
+
+    def _words(self, tag: str) -> list[str]:
+        """450 different words: one word for two English ones would look like a word repeated by mistake."""
+        found: dict[str, None] = {}
+        while len(found) < 450:
+            if (word := self._word(tag)) not in _NUMBERS:
+                found[word] = None
+        return list(found)
 
     def _word(self, tag: str) -> str:
         return "".join(self.random.choices(_SYLLABLES[tag].split(), k=self.random.randint(1, 3)))
@@ -103,7 +114,7 @@ def _page(words: _Words, paths: list[str], number: int) -> Page:
         blocks.append((f"## <0> {{#s{section}}}", (words.text(3, 6),)))
         other = words.random.choice(paths)
         link = f"../{other}#s{words.random.randrange(4)}"
-        blocks.append(("<0>", (words.text(30, 40, lambda run, to=link: f"{run} [→]({to}) **{run[:9]}**."),)))  # type: ignore[misc]
+        blocks.append(("<0>", (words.text(30, 40, lambda run, to=link: f"{run} [→]({to}) **{run.split()[0]}**."),)))  # type: ignore[misc]
         blocks.append(_furniture(words, section))
     blocks.append(("[^a]: <0>\n\n[^b]: <1>", (words.text(8, 12), words.text(8, 12))))
     return Page(paths[number], tuple(blocks))
