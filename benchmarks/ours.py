@@ -80,11 +80,17 @@ def _edit(path: Path, word: str) -> Callable[[int], str]:
     pristine = path.read_text("utf-8")
 
     def reset(run: int) -> str:
-        text, count = re.subn(word, lambda found: f"{found[0]}{run}", pristine)
-        assert count == 1, f"{path}: {word} stands there {count} times"
+        # Its last letter again: a figure, or a letter of another alphabet, would be an error of translation.
+        made: list[str] = []
+
+        def longer(found: re.Match[str]) -> str:
+            made.append(found[0] + found[0][-1] * run)
+            return made[-1]
+
+        text = re.sub(word, longer, pristine)
+        assert len(made) == 1, f"{path}: {word} stands there {len(made)} times"
         write(path, text)
-        changed = re.search(f"{word}{run}", text)
-        return changed[0] if changed else ""
+        return made[0]
 
     return reset
 
