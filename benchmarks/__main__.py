@@ -15,7 +15,7 @@ from pathlib import Path
 from benchmarks.bare import BARE
 from benchmarks.budgets import judge
 from benchmarks.catalogues import catalogue_table, measure_catalogues
-from benchmarks.citing import citing_task, measure_citing
+from benchmarks.citing import measure_citing
 from benchmarks.contender import Contender, Task
 from benchmarks.corpus import LANGUAGES, make_pages
 from benchmarks.joint import APART, JOINT
@@ -168,7 +168,7 @@ def _micro(options: argparse.Namespace, plan: Plan) -> list[Row]:
 
 def _cited(options: argparse.Namespace, plan: Plan) -> list[Row]:
     """What resolving citations adds to a build of the first number of pages."""
-    task = citing_task(plan.work / "citing", options.pages[0], options.languages)
+    task = Task(plan.work / "citing", make_pages(options.pages[0]), options.languages)
     rows, text = measure_citing(task, plan)
     _show("citing", f"{describe()}\n\n{text}", options)
     return rows

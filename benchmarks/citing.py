@@ -15,7 +15,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.contender import Task, remover
-from benchmarks.corpus import LANGUAGES, Page, Text, make_pages, write_handbook
+from benchmarks.corpus import LANGUAGES, Page, Text, write_handbook
 from benchmarks.measure import measure
 from benchmarks.ours import handbook_command
 from benchmarks.register_corpus import citations, write_register
@@ -51,11 +51,6 @@ def measure_citing(task: Task, plan: Plan) -> tuple[list[Row], str]:
     return [], _table(
         task, {name: median(times) for name, times in used.items()}, _resolving(roots["cited"], task.tags)
     )
-
-
-def citing_task(folder: Path, pages: int, tags: tuple[str, ...]) -> Task:
-    """The pages that both projects share."""
-    return Task(folder, make_pages(pages), tags)
 
 
 def _resolving(root: Path, tags: tuple[str, ...]) -> float:
@@ -95,8 +90,7 @@ def _table(task: Task, used: dict[str, float], resolving: float) -> str:
 def _with_citations(pages: list[Page], shown: Shown) -> list[Page]:
     """The pages with the citations spread over them, four to a paragraph of their own."""
     index, *others = pages
-    texts = iter(_paragraphs(shown))
-    paragraphs = list(texts)
+    paragraphs = list(_paragraphs(shown))
     share = -(-len(paragraphs) // len(others))
     return [
         index,

@@ -52,7 +52,7 @@ def pages() -> dict[str, ParsedPage]:
     return source.pages
 
 
-CHAPTERS = [path for path in load_project(ROOT).pages if path.startswith(PARTS)]
+CHAPTERS = [path for path in project().pages if path.startswith(PARTS)]
 
 
 def words(text: str) -> int:

@@ -15,7 +15,7 @@ from handbook.checks.entries import judge_catalogue
 from handbook.checks.lexicon import Lexicon, lexicon_of
 from handbook.checks.scope import TranslatedHit, hits_in_catalogue
 from handbook.errors import HandbookError
-from handbook.findings import Finding, Severity
+from handbook.findings import Finding, finding_from
 from handbook.project import NAVIGATION_CATALOGUE, REGISTER_CATALOGUE, Project
 from handbook.register.register import Register
 from handbook.register.scope import Hit, Patterns, patterns_in
@@ -156,9 +156,8 @@ def _kept(desk: Desk, job: Job, key: str) -> Reading | None:
 
 
 def _reading(data: dict[str, Any]) -> Reading:
-    findings = (Finding(**{**one, "severity": Severity(one["severity"])}) for one in data["findings"])
     hits = (TranslatedHit(**{**one, "hit": Hit(**one["hit"])}) for one in data["hits"])
-    return Reading(tuple(findings), tuple(hits))
+    return Reading(tuple(map(finding_from, data["findings"])), tuple(hits))
 
 
 @cache

@@ -29,20 +29,14 @@ if TYPE_CHECKING:
 _WORDS = {"checks": "pages and catalogues checked", "site": "site", "pdf": "PDF"}
 
 
-class Progress:
-    """A bar with the last finished step on a terminal; one line a step elsewhere."""
+class _Screen:
+    """A bar that is there while the work goes on, on a terminal only."""
 
-    def __init__(self) -> None:
-        self.console = Console(stderr=True, highlight=False)
-        self.bar = Bar(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            console=self.console,
-            transient=True,
-        )
-        self.task = self.bar.add_task("building", total=None)
+    def __init__(self, console: Console, name: str, total: int | None) -> None:
+        self.console = console
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        self.bar = Bar(*columns, console=console, transient=True)
+        self.task = self.bar.add_task(name, total=total)
 
     def __enter__(self) -> Self:
         if self.console.is_terminal:
@@ -55,6 +49,13 @@ class Progress:
         if self.console.is_terminal:  # elsewhere it never started, and stopping it would print an empty line
             self.bar.stop()
 
+
+class Progress(_Screen):
+    """A bar with the last finished step on a terminal; one line a step elsewhere."""
+
+    def __init__(self) -> None:
+        super().__init__(Console(stderr=True, highlight=False), "building", None)
+
     def tell(self, step: Step) -> None:
         """Show that a step is over."""
         name = " ".join(filter(None, (step.tag, _WORDS[step.stage])))
@@ -66,26 +67,12 @@ class Progress:
             )
 
 
-class UpdateScreen:
+class UpdateScreen(_Screen):
     """Updating catalogues: a bar and a closing table on a terminal, elsewhere a line a language."""
 
     def __init__(self, project: Project, languages: int) -> None:
+        super().__init__(Console(highlight=False), "catalogues", languages)
         self.project = project
-        self.console = Console(highlight=False)
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        self.bar = Bar(*columns, console=self.console, transient=True)
-        self.task = self.bar.add_task("catalogues", total=languages)
-
-    def __enter__(self) -> Self:
-        if self.console.is_terminal:
-            self.bar.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self.console.is_terminal:
-            self.bar.stop()
 
     def tell(self, done: LanguageUpdated) -> None:
         """Show that a language is over."""

@@ -1,5 +1,5 @@
 """Findings: problems in an author's text, each with its place and what to do."""
 
-from handbook.findings.model import Finding, FindingsError, Outcome, Severity, finding_of
+from handbook.findings.model import Finding, FindingsError, Outcome, Severity, finding_from, finding_of
 
-__all__ = ["Finding", "FindingsError", "Outcome", "Severity", "finding_of"]
+__all__ = ["Finding", "FindingsError", "Outcome", "Severity", "finding_from", "finding_of"]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from handbook.errors import HandbookError
 
@@ -41,6 +41,11 @@ class Outcome(Generic[T]):
 
     value: T
     findings: tuple[Finding, ...] = ()
+
+
+def finding_from(record: Mapping[str, Any]) -> Finding:
+    """Return the finding that `asdict` made `record` of, as it comes back from JSON."""
+    return Finding(**{**record, "severity": Severity(record["severity"])})
 
 
 class FindingsError(HandbookError):

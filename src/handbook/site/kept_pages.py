@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from handbook.findings import Finding, Severity
+from handbook.findings import Finding, finding_from
 from handbook.markdown.review import ReviewCounts
 from handbook.markdown.session import PageOutput, State
 from handbook.project import CONFIG, REGISTER_CATALOGUE, Project
@@ -58,7 +58,7 @@ class Content:
     @staticmethod
     def from_json(data: dict[str, Any]) -> Content:
         facts = data["facts"]
-        findings = (Finding(**{**one, "severity": Severity(one["severity"])}) for one in facts["findings"])
+        findings = map(finding_from, facts["findings"])
         coverage, reviews = Coverage(**facts["coverage"]), ReviewCounts(**facts["reviews"])
         made = Facts(facts["paragraphs"], coverage, tuple(findings), facts["ran"], reviews)
         return Content(**{**data, "facts": made})

@@ -1,4 +1,6 @@
-"""How alike two texts are, and the nearest of many: one measure for merging catalogues and for the memory.
+"""How alike two texts are, and the nearest of many, for the memory, which shows its best guesses to a person.
+
+Merging has a measure of its own, `kin`: its answers must be exact.
 
 The measure counts words in their order, so that a changed word weighs the same in a heading and in a paragraph of the
 same length, and the time does not grow with the square of a paragraph's letters. Finding the nearest goes through an

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook.errors import HandbookError
-from handbook.findings import Finding, Outcome, Severity
+from handbook.findings import Outcome, finding_from
 from handbook.markdown.session import State, Target
 from handbook.stable import Kept, digest, read_text, tree_digest
 from handbook.translation.catalog import Catalog, load_catalog, parse_catalog
@@ -59,7 +59,7 @@ def _as_json(outcome: Outcome[Targets]) -> dict[str, Any]:
 
 def _from_json(data: dict[str, Any]) -> Outcome[Targets]:
     table = {msgid: Target(State(state), text) for msgid, (state, text) in data["targets"].items()}
-    findings = tuple(Finding(**{**one, "severity": Severity(one["severity"])}) for one in data["findings"])
+    findings = tuple(map(finding_from, data["findings"]))
     return Outcome(Targets(table), findings)
 
 
