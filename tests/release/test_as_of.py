@@ -12,8 +12,8 @@ from release.repository import Repository
 from handbook.errors import HandbookError
 from handbook.findings import FindingsError
 from handbook.project import load_project
+from handbook.project.history import History
 from handbook.release.as_of import findings_as_of, origin_as_of
-from handbook.release.history import History
 from handbook.release.origin import Origin
 from handbook.release.past_status import PastStatus
 from handbook.release.workers import pool

@@ -15,7 +15,7 @@ from handbook.checks.runner import judge, look
 from handbook.errors import HandbookError
 from handbook.findings import Finding, FindingsError, Severity
 from handbook.project import CONFIG, Project, Threshold, load_project
-from handbook.release.history import Commit, History
+from handbook.project.history import Commit, History
 from handbook.release.origin import Origin
 from handbook.release.past_status import PastStatus
 from handbook.release.workers import pool

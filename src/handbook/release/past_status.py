@@ -14,9 +14,9 @@ from typing import Any
 from handbook.errors import HandbookError
 from handbook.markdown.page import ParsedPage, parse_page
 from handbook.project import CONFIG, Project, read_project
+from handbook.project.history import Commit, Entry, History
 from handbook.register.load import load_register
 from handbook.register.register import Register
-from handbook.release.history import Commit, Entry, History
 from handbook.stable import Kept, digest
 from handbook.translation.counted_pages import code_digest
 from handbook.translation.signed_text import signed_msgids
