@@ -7,6 +7,7 @@ from handbook.project.config import (
     Dialect,
     Project,
     load_project,
+    past_project,
     read_project,
 )
 from handbook.project.languages import Language
@@ -24,5 +25,6 @@ __all__ = [
     "Project",
     "Threshold",
     "load_project",
+    "past_project",
     "read_project",
 ]

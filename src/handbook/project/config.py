@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from handbook.errors import HandbookError
@@ -13,7 +13,7 @@ from handbook.findings import Finding, FindingsError, Outcome, finding_of
 from handbook.project.languages import Language
 from handbook.project.navigation import NavItem, PageNumber, number_pages, read_nav
 from handbook.project.thresholds import Threshold, read_thresholds
-from handbook.project.yaml_source import YamlDocument, parse_yaml
+from handbook.project.yaml_source import YamlDocument, parse_yaml, read_leniently
 from handbook.stable import read_text
 
 CONFIG = "mkdocs.yml"
@@ -81,7 +81,7 @@ class Project:
         """The parts' English titles by folder: of the navigation sections whose pages stand in that folder alone."""
         found: dict[str, str] = {}
         for item in self.nav:
-            folders = {PurePosixPath(page.path).parts[0] for page in item.pages()}
+            folders = {page.path.partition("/")[0] for page in item.pages()}
             if item.title and len(folders) == 1:
                 found |= {folder: item.title for folder in folders if folder in self.parts}
         return found
@@ -132,6 +132,17 @@ def load_project(root: Path) -> Project:
 def read_project(text: str, root: Path) -> Outcome[Project]:
     """Read the text of a mkdocs.yml as if it stood in `root`, with everything that is wrong with it."""
     return Outcome(*_judged(parse_yaml(text, CONFIG, environment=True), root))
+
+
+def past_project(text: str, root: Path) -> Project | None:
+    """Read as much as can be read of a mkdocs.yml of another commit, or of a foreign one; None where it holds nothing.
+
+    What is wrong with it is not said, and the environment has no say: it is of a stranger.
+    """
+    source = read_leniently(text)
+    if not isinstance(source.data, dict):
+        return None
+    return _judged(source, root)[0]
 
 
 def _judged(document: YamlDocument, root: Path) -> tuple[Project, tuple[Finding, ...]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Any
 
 from handbook.findings import Finding
@@ -95,7 +94,7 @@ def number_pages(pages: list[str], parts: tuple[str, ...]) -> dict[str, PageNumb
     counters = dict.fromkeys(parts, 0)
     numbers: dict[str, PageNumber] = {}
     for page in pages:
-        folder = PurePosixPath(page).parts[0]
+        folder = page.partition("/")[0]
         if folder in counters and page not in numbers and page != f"{folder}/index.md":
             counters[folder] += 1
             numbers[page] = PageNumber(parts.index(folder) + 1, counters[folder])

@@ -40,6 +40,12 @@ def parse_yaml(text: str, name: str, *, environment: bool = False) -> YamlDocume
     return YamlDocument(source.data, source.lines)
 
 
+def read_leniently(text: str) -> YamlDocument:
+    """Take what can be read of a document, whatever is wrong with the rest; tags make no objects here either."""
+    source = read_yaml(text, _AS_MKDOCS)
+    return YamlDocument(source.data, source.lines)
+
+
 def _as_yaml_1_1(text: str, quoted: bool, tag: str | None) -> Any:
     """`no` is false and `2027-11-01` a date, as in MkDocs. Raises ValueError for what no value can be made of."""
     tag = tag or _RESOLVER.resolve(yaml.ScalarNode, text, (not quoted, quoted))

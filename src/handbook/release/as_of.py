@@ -24,6 +24,8 @@ from handbook.stable import Clock, Kept, tree_digest
 from handbook.translation.gate import in_words
 from handbook.translation.status import LanguageStatus, status_of
 
+_HINT = "build in a clone of the repository, or without --as-of-translation"
+
 
 def origin_as_of(now: Origin, tag: str) -> Origin:
     """Find what a language is to be built from: the working copy if it is complete there, else an earlier commit.
@@ -36,7 +38,7 @@ def origin_as_of(now: Origin, tag: str) -> Origin:
     (here,) = status_of(project, (tag,), pool)
     if _is_complete(project, here):
         return now
-    with History(project.root) as history:
+    with History(project.root, _HINT) as history:
         commit = _last_complete(project, tag, history)
         root = _checked_out(project, tag, commit, history)
     try:

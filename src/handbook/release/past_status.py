@@ -7,15 +7,13 @@ catalogue is read once ever.
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from handbook.errors import HandbookError
 from handbook.markdown.page import ParsedPage, parse_page
 from handbook.project import CONFIG, Project, read_project
 from handbook.project.history import Commit, Entry, History
-from handbook.register.load import load_register
+from handbook.register.past import register_at
 from handbook.register.register import Register
 from handbook.stable import Kept, digest
 from handbook.translation.counted_pages import code_digest
@@ -110,38 +108,28 @@ class PastStatus:
     def states(self, catalogue: Entry) -> dict[str, Any]:
         if not catalogue.blob or not catalogue.plain:
             return {}
-        return read_translations(_text(self.history.read(catalogue))) or {}
+        return read_translations(self.history.text(catalogue)) or {}
 
     def _parsed(self, page: str, english: Entry, project: Project) -> ParsedPage | None:
         if not english.plain:
             return None
         try:
-            return parse_page(_text(self.history.read(english)), page, project.dialect)
+            return parse_page(self.history.text(english), page, project.dialect)
         except HandbookError:
             return None
 
     def _project_of(self, config: Entry) -> Project | None:
         """The configuration as it was. Folders of parts are not there to be looked for, so findings do not count."""
         try:
-            return read_project(_text(self.history.read(config)), self.now.root).value if config.plain else None
+            return read_project(self.history.text(config), self.now.root).value if config.plain else None
         except HandbookError:
             return None
 
     def _register_of(self, files: tuple[tuple[str, Entry], ...]) -> Register:
-        """The register as it was, written aside: it is read from files."""
-        with TemporaryDirectory(prefix="handbook-register-") as folder:
-            for path, entry in files:
-                if entry.plain:
-                    target = Path(folder) / path
-                    target.parent.mkdir(parents=True, exist_ok=True)
-                    target.write_bytes(self.history.read(entry))
-            return load_register(Path(folder), folder=Path(folder) / self.docs / "register").value
+        return register_at(self.history, files, self.docs).value
 
     def _signoffs_of(self, signed: Entry) -> SignOffs:
         if not signed.blob or not signed.plain:
             return {}
-        return parse_signoffs(_text(self.history.read(signed)), "signoff.yml").value
+        return parse_signoffs(self.history.text(signed), "signoff.yml").value
 
-
-def _text(data: bytes) -> str:
-    return data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
