@@ -167,7 +167,7 @@ def test_what_is_no_spreadsheet_of_ours(data: bytes, what: str) -> None:
 
 def test_a_zip_that_unpacks_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sizes are measured while reading: what the zip declares of itself may be a lie."""
-    monkeypatch.setattr("handbook.translation.exchange.workbook.LARGEST", 100_000)
+    monkeypatch.setattr("handbook.translation.exchange.opc_back.LARGEST", 100_000)
     monkeypatch.setattr(safe_xml, "LARGEST", 100_000)
     bomb = repacked(xlsx(), **{SHEET: b"<worksheet>" + b" " * 5_000_000 + b"</worksheet>"})
     assert len(bomb) < 20_000

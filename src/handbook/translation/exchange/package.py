@@ -1,32 +1,25 @@
 """The parts of an .xlsx file (a zip of XML parts) that do not depend on what stands in it.
 
-Written here and not by a library: bytes must not depend on the clock, and what comes back from outside must be read
-with bounds and without surprises. A text is always written as a text, so that none becomes a formula.
+A text is always written as a text, so that none becomes a formula.
 """
 
 from __future__ import annotations
 
-import io
 import re
-import time
-import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
+from handbook.translation.exchange.opc import OFFICE, content_types, core_properties, packed, relations
 from handbook.translation.exchange.protect import shown
 
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 # What a cell may hold, in UTF-16 units; programs refuse or cut more.
 LONGEST = 32_767
 # Spreadsheets write characters as _x000D_; a text that looks so must not be read so.
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _TALLEST = 409
-_EARLIEST = 315_532_800  # the year 1980, in which zip's time begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,75 +119,30 @@ def workbook(sheets: Mapping[str, str], names: Mapping[str, str], styles: str, t
         f'<definedName name="{name}" localSheetId="0"{_hidden(name)}>{escape(value)}</definedName>'
         for name, value in sorted(names.items())
     )
-    relations = {f"rId{number}": ("worksheet", f"worksheets/sheet{number}.xml") for number in numbers}
-    relations[f"rId{len(sheets) + 1}"] = ("styles", "styles.xml")
+    related = {f"rId{number}": ("worksheet", f"worksheets/sheet{number}.xml") for number in numbers}
+    related[f"rId{len(sheets) + 1}"] = ("styles", "styles.xml")
     files = {
-        "[Content_Types].xml": _content_types(len(sheets)),
-        "_rels/.rels": _relations(
+        "[Content_Types].xml": content_types(_kinds(len(sheets))),
+        "_rels/.rels": relations(
             {"rId1": ("officeDocument", "xl/workbook.xml"), "rId2": ("core-properties", "docProps/core.xml")}
         ),
-        "docProps/core.xml": _core(title, epoch),
+        "docProps/core.xml": core_properties(title, epoch),
         "xl/workbook.xml": (
-            f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}/relationships"><bookViews><workbookView/></bookViews>'
+            f'<workbook xmlns="{_MAIN}" xmlns:r="{OFFICE}/relationships"><bookViews><workbookView/></bookViews>'
             f"<sheets>{listed}</sheets><definedNames>{defined}</definedNames></workbook>"
         ),
-        "xl/_rels/workbook.xml.rels": _relations(relations),
+        "xl/_rels/workbook.xml.rels": relations(related),
         "xl/styles.xml": styles,
     } | {f"xl/worksheets/sheet{number}.xml": sheet for number, sheet in zip(numbers, sheets.values(), strict=True)}
-    return _zipped({name: f"{_HEAD}{text}\n".encode() for name, text in files.items()}, epoch)
+    return packed(files, epoch)
 
 
 def _hidden(name: str) -> str:
     return ' hidden="1"' if name.endswith("_FilterDatabase") else ""
 
 
-def _content_types(sheets: int) -> str:
+def _kinds(sheets: int) -> dict[str, str]:
+    """The type of each part's content."""
     parts = {"/xl/workbook.xml": f"{_SHEET_TYPE}.sheet.main+xml", "/xl/styles.xml": f"{_SHEET_TYPE}.styles+xml"}
     parts |= {f"/xl/worksheets/sheet{number}.xml": f"{_SHEET_TYPE}.worksheet+xml" for number in range(1, sheets + 1)}
-    parts["/docProps/core.xml"] = "application/vnd.openxmlformats-package.core-properties+xml"
-    listed = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in parts.items())
-    return (
-        f'<Types xmlns="{_PACKAGE}/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{listed}</Types>'
-    )
-
-
-def _relations(found: Mapping[str, tuple[str, str]]) -> str:
-    listed = "".join(
-        f'<Relationship Id="{name}" Type="{_relation(kind)}" Target="{target}"/>'
-        for name, (kind, target) in found.items()
-    )
-    return f'<Relationships xmlns="{_PACKAGE}/relationships">{listed}</Relationships>'
-
-
-def _relation(kind: str) -> str:
-    if kind == "core-properties":
-        return f"{_PACKAGE}/relationships/metadata/core-properties"
-    return f"{_OFFICE}/relationships/{kind}"
-
-
-def _core(title: str, epoch: int) -> str:
-    stamp = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(epoch))
-    dates = "".join(
-        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{stamp}</dcterms:{name}>' for name in ("created", "modified")
-    )
-    return (
-        f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"'
-        ' xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(shown(title))}</dc:title>{dates}</cp:coreProperties>"
-    )
-
-
-def _zipped(files: Mapping[str, bytes], epoch: int) -> bytes:
-    # Zip knows local time without a zone; ours is UTC, and even seconds alone.
-    moment = time.gmtime(min(max(epoch, _EARLIEST), 4_354_819_198))[:6]
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name, data in files.items():
-            facts = zipfile.ZipInfo(name, moment)
-            facts.compress_type = zipfile.ZIP_DEFLATED
-            facts.create_system = 3
-            facts.external_attr = 0o644 << 16
-            archive.writestr(facts, data)
-    return out.getvalue()
+    return parts | {"/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml"}

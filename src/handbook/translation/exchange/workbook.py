@@ -5,28 +5,20 @@ Whatever is not plain text (a number, a date, a formula, an error) is told as su
 
 from __future__ import annotations
 
-import io
-import posixpath
 import re
-import struct
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from handbook.errors import HandbookError
-from handbook.translation.exchange.safe_xml import LARGEST, decoded, local, parse_xml
+from handbook.translation.exchange.opc_back import Form, Package, below, read_package
+from handbook.translation.exchange.safe_xml import local
 
 _WORKBOOK = "xl/workbook.xml"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _RANGE = re.compile(r"\$?[A-Z]{1,3}\$?(\d{1,7})(?::\$?[A-Z]{1,3}\$?(\d{1,7}))?")
-_BROKEN = (
-    zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError,
-    OverflowError, KeyError, IndexError,
-)  # fmt: skip
-_SAVE = "open it in a spreadsheet program and save it as .xlsx"
+_XLSX = Form(".xlsx", ".xls", _WORKBOOK, "a spreadsheet program", "export fewer pages at a time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,70 +43,24 @@ def read_workbook(data: bytes, name: str) -> list[Sheet]:
 
     Raises HandbookError for what is no such file, holds a program, or is larger than any of ours.
     """
-    if len(data) > LARGEST:
-        raise HandbookError(f"the file holds more than {LARGEST // 1_000_000} MB", name, "export fewer pages at a time")
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        what = "the file is an old .xls or locked with a password"
-        raise HandbookError(what, name, f"take the password away if it has one; {_SAVE}")
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return list(_sheets(_Package(archive, name)))
-    except HandbookError:
-        raise
-    except _BROKEN as problem:
-        raise HandbookError("the file is not a whole .xlsx file", name, _SAVE) from problem
+    return read_package(data, name, _XLSX, lambda package: list(_sheets(package)))
 
 
-class _Package:
-    """The parts of the zip, each read once and up to a limit, whatever sizes the zip itself declares."""
-
-    def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
-        self.archive = archive
-        self.name = name
-        self.left = 2 * LARGEST
-        self.parts = set(archive.namelist())
-        if _WORKBOOK not in self.parts and "mimetype" in self.parts:
-            raise HandbookError("the file is an OpenDocument file, not .xlsx", name, _SAVE)
-        if any("vbaproject" in part.lower() or "/macrosheets/" in part.lower() for part in self.parts):
-            raise HandbookError("the file holds a program (macros)", name, "save it as .xlsx, without macros")
-
-    def xml(self, part: str) -> Element | None:
-        """The root of a part; None where there is none."""
-        if part not in self.parts:
-            return None
-        with self.archive.open(part) as file:
-            data = file.read(min(self.left, LARGEST) + 1)
-        self.left -= len(data)
-        if self.left < 0:
-            raise HandbookError("the file unpacks to more than is sane", self.name, "export fewer pages at a time")
-        return parse_xml(decoded(data, self.name), f"{self.name} ({part})")
-
-
-def _sheets(package: _Package) -> Iterator[Sheet]:
+def _sheets(package: Package) -> Iterator[Sheet]:
     root = package.xml(_WORKBOOK)
-    relations = package.xml("xl/_rels/workbook.xml.rels")
-    if root is None or relations is None:
-        raise HandbookError("the file is not a whole .xlsx file", package.name, _SAVE)
-    targets = {one.get("Id", ""): _target(one.get("Target", "")) for one in relations}
-    strings = [_rich(one) for one in _below(package.xml("xl/sharedStrings.xml"), "si")]
-    for sheet in _below(root, "sheet"):
+    if root is None or f"xl/_rels/{_WORKBOOK.partition('/')[2]}.rels" not in package.parts:
+        raise HandbookError("the file is not a whole .xlsx file", package.name, _XLSX.save)
+    targets = {name: target for name, _, target in package.related(_WORKBOOK)}
+    strings = [_rich(one) for one in below(package.xml("xl/sharedStrings.xml"), "si")]
+    for sheet in below(root, "sheet"):
         link = next((value for name, value in sheet.items() if local(name) == "id"), "")
         found = package.xml(targets.get(link, ""))
         if found is not None and local(found.tag) == "worksheet":
             yield Sheet(sheet.get("name", ""), _rows(found, strings), tuple(_merged(found)))
 
 
-def _target(written: str) -> str:
-    # A name inside the zip, never one of the disk.
-    return posixpath.normpath(posixpath.join("/xl", written)).lstrip("/")
-
-
-def _below(root: Element | None, tag: str) -> Iterator[Element]:
-    return (one for one in root.iter() if local(one.tag) == tag) if root is not None else iter(())
-
-
 def _merged(root: Element) -> Iterator[tuple[int, int]]:
-    for one in _below(root, "mergeCell"):
+    for one in below(root, "mergeCell"):
         if found := _RANGE.fullmatch(one.get("ref", "")):
             yield int(found.group(1)), int(found.group(2) or found.group(1))
 
@@ -122,7 +68,7 @@ def _merged(root: Element) -> Iterator[tuple[int, int]]:
 def _rows(root: Element, strings: list[str]) -> dict[int, dict[int, Value]]:
     rows: dict[int, dict[int, Value]] = {}
     number = 0
-    for row in _below(root, "row"):
+    for row in below(root, "row"):
         said = row.get("r", "")
         number = int(said) if said.isascii() and said.isdigit() and len(said) < 8 else number + 1
         cells = rows.setdefault(number, {})
