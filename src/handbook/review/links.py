@@ -36,7 +36,7 @@ class Links:
 
     def line_of(self, commit: str, file: str, line: int) -> str:
         """The address of a line of a file at a commit; without `source`, the file beside `build/review/`."""
-        path = quote(file)
+        path = quote(file, errors="surrogateescape")
         if not self.source:
             return f"../../{path}"
         values = {"{commit}": quote(commit, safe=""), "{path}": path, "{line}": str(max(line, 1))}
