@@ -10,6 +10,7 @@ import pytest
 from handbook.checks.rules import PAGES, RULES, codes_of
 from handbook.checks.runner import inspect
 from handbook.project import load_project
+from handbook.project.owners import codeowners
 
 ARREST = "docs/rules/arrest.md"
 LAW = "docs/register/authorities/treaties.yml"
@@ -25,6 +26,7 @@ authorities:
       art. 9(1): {en: Everyone is free.}
 """
 SCOPE = "scope:\n  reading: {title: reading people, reason: No., match: {en: ['body language']}}\n"
+OWNERS = "      owners: {teams: {legal-team: legal@team.example, desk-team: desk@team.example}}\n"
 PASSING = "None [@pact, art. 9(3)].\n\n/// quote | @pact, art. 9(1)\n///"
 BAD_PROCEDURE = "None.\n\n/// procedure | Title\n1. Nobody: do.\n///"
 
@@ -43,8 +45,11 @@ FAILING: Mapping[str, tuple[str, Change]] = {
     "MK204": ("docs/index.md", ("![A desk with a lamp]", "![]")),
     "MK205": (ARREST, ("## Time", "### Time")),
     "MK206": (ARREST, ("None.", "None.[^no]")),
+    "MK301": (ARREST, ("None.", "TODO: say when.")),
     "MK401": (ARREST, ("None.", "<script>x</script>")),
     "MK402": ("docs/assets/desk.svg", ("<circle ", '<circle onload="x()" ')),
+    "OW101": (ARREST, ("owner: legal-team", "owner: nobody")),
+    "OW102": ("mkdocs.yml", ("legal@team.example", "law@team.example")),
     "PO102": ("translations/ru/rules/search.po", ("", 'msgid ""\nmsgstr ""\n')),
     "PR101": (ARREST, ("None.", BAD_PROCEDURE)),
     "QT101": (ARREST, ("None.", "/// quote | @pact, art. 10(1)\n///")),
@@ -60,11 +65,15 @@ FAILING: Mapping[str, tuple[str, Change]] = {
 
 @pytest.fixture
 def whole(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The small handbook with a register of law and scope, on a day soon after the law was checked."""
+    """The small handbook with owners and a register of law and scope, on a day soon after the law was checked."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1770000000")
     (tiny / "docs/register/authorities").mkdir(parents=True)
     (tiny / LAW).write_text(TREATIES, "utf-8")
     (tiny / "docs/register/scope.yml").write_text(SCOPE, "utf-8")
+    change(tiny, "mkdocs.yml", "      authoritative: en\n", f"      authoritative: en\n{OWNERS}")
+    (tiny / ".github").mkdir()
+    owners = codeowners(load_project(tiny), {"rules/arrest.md": "legal-team", "steps/report.md": "desk-team"})
+    (tiny / ".github/CODEOWNERS").write_text(owners, "utf-8")
     return tiny
 
 

@@ -13,6 +13,8 @@ from handbook import __version__
 from handbook.cli.authorities import authorities
 from handbook.cli.build import build
 from handbook.cli.check import check
+from handbook.cli.new import new
+from handbook.cli.owners import owners
 from handbook.cli.screen import print_error
 from handbook.cli.serve import serve
 from handbook.cli.signoff import signoff
@@ -55,11 +57,13 @@ def main(context: click.Context, directory: Path) -> None:
       handbook signoff --list        who has signed which translation
       handbook authorities           which entries of the register need a new check
       handbook terms export --tbx    the terms, for translators' tools
+      handbook new safeguard TITLE   begin a page in the form its kind promises
+      handbook owners                who is asked to review what, as GitHub and GitLab read it
     """
     context.obj = directory.resolve()
 
 
-for command in (build, check, serve, translate, status_command, signoff, authorities, terms):
+for command in (build, check, serve, translate, status_command, signoff, authorities, terms, new, owners):
     main.add_command(command)
 
 

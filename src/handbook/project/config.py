@@ -12,6 +12,7 @@ from handbook.errors import HandbookError
 from handbook.findings import Finding, FindingsError, Outcome, finding_of
 from handbook.project.languages import Language
 from handbook.project.navigation import NavItem, PageNumber, number_pages, read_nav
+from handbook.project.owners import NOBODY, Owners, read_owners
 from handbook.project.thresholds import Threshold, read_thresholds
 from handbook.project.yaml_source import YamlDocument, parse_yaml, read_leniently
 from handbook.stable import read_text
@@ -50,6 +51,7 @@ class Project:
     languages_line: int = 0
     authorities_months: int = 12
     require: tuple[Threshold, ...] = ()
+    owners: Owners = NOBODY
 
     @property
     def translations(self) -> Path:
@@ -192,6 +194,7 @@ class _Reader:
             docs=docs,
             authorities_months=self.months(ours.get("authorities_months", 12)),
             require=self.require(ours, languages),
+            owners=self.owners(ours, languages),
             languages_line=self.document.line(*self.plugin_path("i18n"), "languages"),
         )
 
@@ -294,6 +297,15 @@ class _Reader:
             self.note(path, "CF112", message, hint)
 
         return tuple(read_thresholds(ours.get("require"), tags, self.document.line, here, note))
+
+    def owners(self, ours: dict[str, Any], languages: tuple[Language, ...]) -> Owners:
+        tags = tuple(one.tag for one in languages if one.tag != str(ours.get("authoritative", "en")))
+        here = (*self.plugin_path("handbook"), "owners")
+
+        def note(path: tuple[str | int, ...], message: str, hint: str) -> None:
+            self.note(path, "CF113", message, hint)
+
+        return read_owners(ours.get("owners"), tags, here, note)
 
     def dialect(self) -> Dialect:
         listed = self.data.get("markdown_extensions") or []

@@ -43,6 +43,7 @@ class HandbookConfig(Config):
     parts = config_options.Type(list, default=[])
     authorities_months = config_options.Type(int, default=12)
     require = config_options.Type(dict, default={})
+    owners = config_options.Type(dict, default={})
 
 
 class HandbookPlugin(BasePlugin[HandbookConfig]):
