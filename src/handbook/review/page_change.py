@@ -57,7 +57,7 @@ def change_html(change: Change, voices: Voices, pointers: Pointers) -> Html:
         _citations(change),
         tag("div", _columns(change, voices, pointers), class_="heads") if voices.others else None,
         texts_html(change.texts, voices),
-        tag("button", f"Show {counted(hidden, 'unchanged text')}", type="button", class_="whole")
+        tag("button", f"Show {counted(hidden, 'unchanged text')}", type="button", class_="whole js-only")
         if hidden
         else None,
         class_="change",

@@ -53,11 +53,9 @@ def filters_html(review: Review, parts: Sequence[PartGroup]) -> Html:
     standings = [one for one in Standing if one in met]
     form = tag(
         "form",
-        _field(
-            "Search in the changes", tag("input", type="search", id="r_text", name="text", autocomplete="off")
-        ),
-        _field("Language beside the source", _select("lang", languages)) if review.languages else None,
-        _field("Part", _select("part", choices)),
+        _field("text", "Search in the changes", "input", type="search"),
+        _select("lang", "Language beside the source", languages) if review.languages else None,
+        _select("part", "Part", choices),
         _boxes("Kind of change", "kind", [(one.value, KINDS[one]) for one in Kind if one in kinds]),
         _boxes("Standing of the translation", "standing", [(one.value, STANDINGS[one]) for one in standings]),
         id="r_filters",
@@ -112,13 +110,14 @@ def _titles(parts: Sequence[PartGroup]) -> dict[str, str]:
     return {part.key: part.title for part in parts}
 
 
-def _field(label: str, control: Html) -> Html:
-    return tag("label", tag("span", label), control, class_="field")
+def _field(name: str, label: str, element: str, *children: Html, **attributes: str) -> Html:
+    control = tag(element, *children, id=f"r_{name}", name=name, autocomplete="off", **attributes)
+    return tag("p", tag("label", label, for_=f"r_{name}"), control, class_="field")
 
 
-def _select(name: str, choices: Iterable[tuple[str, str, str | None]]) -> Html:
+def _select(name: str, label: str, choices: Iterable[tuple[str, str, str | None]]) -> Html:
     options = (tag("option", text, value=value, lang=lang) for value, text, lang in choices)
-    return tag("select", join(options), name=name, autocomplete="off")
+    return _field(name, label, "select", *options)
 
 
 def _boxes(legend: str, name: str, choices: Sequence[tuple[str, Word]]) -> Html | None:
