@@ -28,12 +28,12 @@ def test_there_are_workflows() -> None:
 
 def test_actionlint_finds_nothing() -> None:
     """With shellcheck, for the scripts in the steps."""
-    done = _run(f"{BIN}/actionlint", "-shellcheck", f"{BIN}/shellcheck", *map(str, WORKFLOWS))
+    done = _run(f"{BIN}/actionlint", "-shellcheck", "shellcheck", *map(str, WORKFLOWS))
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 def test_actionlint_would_find_what_is_wrong(tmp_path: Path) -> None:
-    done = _run(f"{BIN}/actionlint", "-shellcheck", f"{BIN}/shellcheck", _spoilt(tmp_path))
+    done = _run(f"{BIN}/actionlint", "-shellcheck", "shellcheck", _spoilt(tmp_path))
     assert done.returncode == 1
     assert "potentially untrusted" in done.stdout
     assert "SC2086" in done.stdout
@@ -94,11 +94,11 @@ def test_gitlab_scripts_pass_shellcheck(job: str, tmp_path: Path) -> None:
     file = tmp_path / "script.sh"
     lines = [*data[".handbook"]["before_script"], *data[job]["script"]]
     file.write_text("#!/usr/bin/env bash\nset -eo pipefail\n" + "\n".join(lines) + "\n", "utf-8")
-    done = _run(f"{BIN}/shellcheck", str(file))
+    done = _run("shellcheck", str(file))
     assert (done.returncode, done.stdout) == (0, "")
 
 
 @pytest.mark.parametrize("name", ["setup", "lock"])
 def test_shell_tools_pass_shellcheck(name: str) -> None:
-    done = _run(f"{BIN}/shellcheck", "--severity=warning", f"tools/{name}")
+    done = _run("shellcheck", "--severity=warning", f"tools/{name}")
     assert (done.returncode, done.stdout) == (0, "")
