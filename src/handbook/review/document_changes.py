@@ -25,7 +25,7 @@ def change_xml(desk: Desk, review: Review, entry: Entry) -> str:
     change = entry.change
     here = _spot(change, entry.place)
     out = [_label(desk, entry, here), *(desk.note(line) for line in _notes(entry))]
-    source = list(_english(change, here, gone=entry.gone))
+    source = list(_english(change, replace(here, language=review.source.tag), gone=entry.gone))
     if travels(change):
         kind = Tracked.MOVED_AWAY if entry.gone else Tracked.MOVED_HERE
         name = f"move_{change.anchor}"
@@ -92,7 +92,8 @@ def _english(change: Change, here: Spot, *, gone: bool) -> Iterator[Passage]:
         runs = runs_of(text.redline)
         if moved:
             runs = tuple((ends[mark], shown) for mark, shown in runs)
-        at = replace(here, line=text.line, language="", runs=runs)
+        # Of what moved away, the line of the paragraph alone is known.
+        at = replace(here, line=here.line if gone else text.line, runs=runs)
         yield Passage(at, text.block, row=text.row, step=step, gap=gap and not moved, moved=moved)
 
 

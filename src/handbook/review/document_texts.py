@@ -82,7 +82,12 @@ class Desk:
 
     def texts(self, passages: Sequence[Passage], language: Language) -> str:
         """Passages in their order."""
-        return "".join(self._piece(kind, list(group), language) for kind, group in _pieces(passages))
+        written = "".join(self._piece(kind, group, language) for kind, group in _pieces(passages))
+        # A paragraph whose end is tracked melts into the next one, which must not lose its style by it.
+        last = passages[-1] if passages else None
+        return written + (
+            self.note("", "Gap") if last and not last.row and last.whole is not Mark.SAME else ""
+        )
 
     def _piece(self, kind: str, found: Sequence[Passage], language: Language) -> str:
         gap = self.note("⋯") if found[0].gap else ""

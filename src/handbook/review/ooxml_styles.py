@@ -77,6 +77,7 @@ def styles_xml(source: Language, languages: Iterable[Language]) -> str:
             run=f"{_SANS}<w:b/><w:bCs/>{_GREY}{_size(18)}",
         ),
         _style("Note", "Handbook Note", paragraph=space, run=f"{_SANS}{_GREY}{_size(18)}"),
+        _style("Gap", "Handbook Gap", paragraph='<w:spacing w:after="0" w:line="80" w:lineRule="exact"/>'),
         _style("Cell", "Handbook Cell", paragraph='<w:spacing w:after="0"/>'),
         _style("CellHead", "Handbook Cell Head", based="Cell", run="<w:b/><w:bCs/>"),
         _style("Strong", "Handbook Box Title", run="<w:b/><w:bCs/>"),
@@ -90,8 +91,8 @@ def styles_xml(source: Language, languages: Iterable[Language]) -> str:
         '<w:style w:type="table" w:default="1" w:styleId="Plain"><w:name w:val="Normal Table"/></w:style>',
         '<w:style w:type="table" w:styleId="Cells"><w:name w:val="Handbook Table"/><w:basedOn w:val="Plain"/>'
         f"<w:tblPr><w:tblBorders>{sides}</w:tblBorders><w:tblCellMar>"
-        '<w:top w:w="40" w:type="dxa"/><w:left w:w="100" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/><w:right w:w="100"'
-        ' w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblStylePr w:type="firstRow"><w:rPr/>'
+        '<w:top w:w="40" w:type="dxa"/><w:left w:w="100" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/>'
+        '<w:right w:w="100" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblStylePr w:type="firstRow"><w:rPr/>'
         '<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="F3F5F8"/></w:tcPr></w:tblStylePr></w:style>',
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/></w:style>',
     ]
