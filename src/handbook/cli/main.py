@@ -15,6 +15,7 @@ from handbook.cli.build import build
 from handbook.cli.check import check
 from handbook.cli.new import new
 from handbook.cli.owners import owners
+from handbook.cli.review import review
 from handbook.cli.screen import print_error
 from handbook.cli.serve import serve
 from handbook.cli.signoff import signoff
@@ -57,13 +58,14 @@ def main(context: click.Context, directory: Path) -> None:
       handbook signoff --list        who has signed which translation
       handbook authorities           which entries of the register need a new check
       handbook terms export --tbx    the terms, for translators' tools
+      handbook review main           what this branch changes, for people to read
       handbook new safeguard TITLE   begin a page in the form its kind promises
       handbook owners                who is asked to review what, as GitHub and GitLab read it
     """
     context.obj = directory.resolve()
 
 
-for command in (build, check, serve, translate, status_command, signoff, authorities, terms, new, owners):
+for command in (build, check, serve, translate, status_command, signoff, authorities, terms, new, owners, review):
     main.add_command(command)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -22,6 +22,7 @@ from handbook.project import Project
 if TYPE_CHECKING:
     from handbook.register.currency import CurrencyRow
     from handbook.release.build import BuildReport, Step
+    from handbook.review.model import Review
     from handbook.translation.status import LanguageStatus
     from handbook.translation.update_all import LanguageUpdated
     from handbook.translation.waivers import Waiver
@@ -180,6 +181,34 @@ def waivers_table(waivers: Sequence[Waiver]) -> None:
         texts = (one.page, one.old, one.new, ", ".join(one.languages) or "all", one.by, one.why)
         table.add_row(*map(escape, texts))
     Console(highlight=False).print(table)
+
+
+def review_table(found: Review, lines: Sequence[str], folder: str, files: Mapping[str, int]) -> None:
+    """Print how each language stands after a change, and the files that tell of it with their sizes."""
+    from handbook.review.model import Standing
+
+    console = Console(highlight=False)
+    for line in lines:
+        console.print(printable(line), markup=False, soft_wrap=True)
+    if found.languages:
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        table.add_column("language")
+        states = [state for state in Standing if state is not Standing.NONE]
+        for name in (*states, "texts to do", "words"):
+            table.add_column(name, justify="right")
+        for language in found.languages:
+            counts = Counter(change.languages.get(language.tag) for change in found.changes)
+            todo = found.todo[language.tag]
+            figures = (*(counts[state] for state in states), todo.texts, todo.words)
+            table.add_row(escape(f"{language.tag}  {language.name}"), *map(str, figures))
+        console.print(table)
+    for name, size in files.items():
+        console.print(f"{folder}/{name}  {size / 1000:.0f} kB", markup=False, style="green", soft_wrap=True)
+
+
+def printable(text: str) -> str:
+    """A line in which nothing that others wrote can move the cursor."""
+    return "".join(character if character.isprintable() else "�" for character in text)
 
 
 def closing_table(project: Project, report: BuildReport) -> None:

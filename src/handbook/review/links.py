@@ -31,8 +31,8 @@ class Links:
             for part in _FIELDS if name == "source" else ():
                 plain = plain.replace(part, "x")
             if address and (_WEB.fullmatch(plain) is None or "{" in plain or "}" in plain):
-                hint = f"start it with https://; --source takes {', '.join(_FIELDS)}"
-                raise HandbookError(f"no web address: {address!r}", f"--{name}", hint)
+                hint = f"start it with https://; --source-url takes {', '.join(_FIELDS)}"
+                raise HandbookError(f"no web address: {address!r}", f"--{name}-url", hint)
 
     def line_of(self, commit: str, file: str, line: int) -> str:
         """The address of a line of a file at a commit; without `source`, the file beside `build/review/`."""
