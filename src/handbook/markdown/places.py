@@ -55,19 +55,24 @@ def locate(source: str, segments: list[Segment], first_line: int = 1) -> list[Se
 
 
 def _squeeze(source: str) -> _Squeezed:
-    characters, places = [], []
-    for place, character in enumerate(source):
-        if not _DROPPED.match(character):
-            characters.append(character.lower() if len(character.lower()) == 1 else character)
-            places.append(place)
-    return _Squeezed("".join(characters), places, source)
+    signs = set(source)
+    dropped = {sign for sign in signs if _DROPPED.match(sign)}
+    small = {ord(sign): None if sign in dropped else _small(sign) for sign in signs}
+    places = [place for place, sign in enumerate(source) if sign not in dropped]
+    return _Squeezed(source.translate(small), places, source)
+
+
+def _small(sign: str) -> str:
+    """The small letter, where it is one character too."""
+    low = sign.lower()
+    return low if len(low) == 1 else sign
 
 
 def _needle(raw: str) -> str:
     """The longest run of a segment without stash marks, squeezed as the source is."""
     runs = [_DROPPED.sub("", run) for run in _STASH.split(raw)]
     longest = max(runs, key=len)
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in longest)
+    return "".join(map(_small, longest))
 
 
 def _lower_bound(places: dict[int, int], index: int) -> int:

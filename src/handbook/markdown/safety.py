@@ -44,14 +44,15 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e]")
 # A translation in which this finds nothing has no tag, attribute list, address, control character or numbered mark.
 _LOUD = re.compile(rf"[<{{⟦]|\]\(|{_CONTROL.pattern}")
 # No fragment in which this finds nothing can hold a hazard; it clears most pages at once. Addresses and styles are let
-# pass in the forms that Markdown itself writes them; whatever is written otherwise is examined.
+# pass in the forms that Markdown itself writes them; whatever is written otherwise is examined. What follows a `#` is
+# no scheme: marks of footnotes have a colon there.
 _SUSPECT = re.compile(
     rf"<(?:{'|'.join(sorted(_FORBIDDEN_TAGS | {'use', 'image', 'feimage'}))})\b"
     r"|<[!?]|<[a-z/][^<>]*(?:<|\Z)"
     r"""|=\s*(?:"[^"<>]*[<>]|'[^'<>]*[<>])"""
     r"|on[^\s=<>]*\s*=|srcdoc|ping\s*="
     r"""|style\s*=(?!"text-align: (?:left|center|right);")"""
-    r"""|(?:href|cite|action|longdesc|manifest)\s*=(?!"(?:(?:https?://|mailto:)[^"]*|[^":&]*)")"""
+    r"""|(?:href|cite|action|longdesc|manifest)\s*=(?!"(?:(?:https?://|mailto:)[^"]*|[^":&#]*(?:#[^"&]*)?)")"""
     r"""|(?:src|srcset|poster|background|data)\s*=(?!"(?![\s/\\])[^":&,]*")""",
     re.IGNORECASE,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,17 +48,19 @@ def site_job(root: Path, tag: str, edition: Edition, out: Path) -> SiteDone:
     return SiteDone(tag, result.site, result.warnings, time.perf_counter() - started)
 
 
-def book_job(origin: Origin, site: RenderedSite, out: Path) -> BookDone:
-    """Make one language's PDF at `out` from its rendered pages."""
+def book_job(origin: Origin, site: RenderedSite, out: Path, threads: int = 1) -> BookDone:
+    """Make one language's PDF at `out` from its rendered pages, with so many threads of Typst's."""
     started = time.perf_counter()
     # Typst keeps what it once took: a worker that made several books in turn would hold the memory of all.
-    report = apart(_make_book, origin, site, out)
+    report = apart(_make_book, origin, site, out, threads)
     return BookDone(site.language, report.pages, report.bytes, time.perf_counter() - started)
 
 
-def _make_book(origin: Origin, site: RenderedSite, out: Path) -> BookReport:
+def _make_book(origin: Origin, site: RenderedSite, out: Path, threads: int) -> BookReport:
     from handbook.book.make import make_book
 
+    # Read once, when Typst begins. Books side by side that each take every core wait for each other.
+    os.environ.setdefault("RAYON_NUM_THREADS", str(threads))
     out.parent.mkdir(parents=True, exist_ok=True)
     project = origin.project
     info = book_info(origin, site)

@@ -19,7 +19,7 @@ from handbook.release.jobs import BookDone, SiteDone, book_job, coverage, site_j
 from handbook.release.plan import MANIFEST, Figures, Made, has_book, has_pdf, manifest_text, site_digest
 from handbook.release.reports import REPORTS, write_reports
 from handbook.release.stage import carry_over, prune, staged
-from handbook.release.workers import pool, preload
+from handbook.release.workers import cores, pool, preload
 from handbook.site.edition import Edition
 
 # Typeset pages are named by their content: enough of them for every page of a long book in many languages.
@@ -78,6 +78,7 @@ class Run:
             for tag in self.stale
         }
         failures: list[BaseException] = []
+        threads = max(1, cores() // max(1, len(self.books)))
         while jobs:
             finished, jobs = wait(jobs, return_when=FIRST_COMPLETED)
             for job in finished:
@@ -88,7 +89,7 @@ class Run:
                 self.take(outcome)
                 if isinstance(outcome, SiteDone) and outcome.tag in self.books and not failures:
                     out = stage / "pdf" / f"handbook-{outcome.tag}.pdf"
-                    jobs.add(workers.submit(book_job, self.origins[outcome.tag], outcome.site, out))
+                    jobs.add(workers.submit(book_job, self.origins[outcome.tag], outcome.site, out, threads))
         _raise_all(failures)
 
     def has_pdf(self, tag: str) -> bool:

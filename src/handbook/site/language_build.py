@@ -73,6 +73,8 @@ class LanguageBuild:
         self.kept = KeptPages(project, tag, layout.value)
         self.keys: dict[str, str] = {}
         self.screen_only: set[str] = set()
+        # Parts of the menu as templates have drawn them, by the folder of the page and the place in the menu.
+        self.menus: dict[str, str] = {}
 
     @property
     def at_root(self) -> bool:
@@ -264,6 +266,7 @@ class LanguageBuild:
             title=self.title,
             is_source=self.is_source,
             source=self.project.source,
+            menus=self.menus,
         )
 
     def alone(self) -> frozenset[str]:
