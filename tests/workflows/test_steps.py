@@ -10,9 +10,12 @@ import subprocess
 import zipfile
 from pathlib import Path
 
+import click
 import pytest
 import yaml
 from workflow_files import GITLAB, ROOT, script
+
+from handbook.cli.review import review
 
 # Each call of a stand-in is kept, an argument a line.
 RECORD = '#!/usr/bin/env bash\nprintf "%s\\n" "$(basename "$0")" "$@" >>"$CALLS"\n'
@@ -41,77 +44,72 @@ def _git(folder: Path, *arguments: str) -> str:
     ).stdout.strip()
 
 
+PREVIEW = "Compare with where the branch began"
+BASE = "b" * 40
+
+
 @pytest.fixture
-def branched(tmp_path: Path) -> dict[str, str]:
-    """A repository whose main went on after a branch began; the branch is checked out."""
-    _git(tmp_path, "init", "-q", "-b", "main")
-    commits = {"folder": str(tmp_path)}
-    for name in ("began", "main"):
-        _git(tmp_path, "commit", "-q", "--allow-empty", "-m", name)
-        commits[name] = _git(tmp_path, "rev-parse", "HEAD")
-    _git(tmp_path, "checkout", "-q", "-b", "$(touch${IFS}owned)", commits["began"])
-    _git(tmp_path, "commit", "-q", "--allow-empty", "-m", "$(touch owned)")
+def checkout(tmp_path: Path) -> Path:
+    """A folder with a stand-in for `handbook review`."""
     _program(tmp_path / ".venv" / "bin" / "handbook", REVIEW)
-    return commits
+    return tmp_path
 
 
-def test_the_preview_compares_with_where_the_branch_began(branched: dict[str, str]) -> None:
-    folder = Path(branched["folder"])
-    done = _run(
-        script("preview", "preview", "Compare with where the branch began"),
-        folder,
-        BASE=branched["main"],
-        NUMBER="7",
-        GITHUB_SERVER_URL="https://forge.example",
-        GITHUB_REPOSITORY="org/handbook",
-        GITHUB_RUN_ID="99",
-        GITHUB_STEP_SUMMARY=str(folder / "step.md"),
-    )
+def _preview(folder: Path, **hostile: str) -> subprocess.CompletedProcess[str]:
+    values = {
+        "BASE": BASE,
+        "NUMBER": "7",
+        "GITHUB_SERVER_URL": "https://forge.example",
+        "GITHUB_REPOSITORY": "org/handbook",
+        "GITHUB_RUN_ID": "99",
+        "GITHUB_STEP_SUMMARY": str(folder / "step.md"),
+    }
+    return _run(script("preview", "preview", PREVIEW), folder, **(values | hostile))
+
+
+def test_the_preview_compares_and_keeps_the_summary(checkout: Path) -> None:
+    done = _preview(checkout)
     assert (done.returncode, done.stderr) == (0, "")
-    assert (folder / "calls").read_text("utf-8").splitlines() == [
-        *("handbook", "review", branched["began"], "HEAD"),
-        *("--source", "https://forge.example/org/handbook/blob/{commit}/{path}#L{line}"),
-        *("--review", "https://forge.example/org/handbook/actions/runs/99"),
+    assert (checkout / "calls").read_text("utf-8").splitlines() == [
+        *("handbook", "review", BASE, "HEAD"),
+        *("--source-url", "https://forge.example/org/handbook/blob/{commit}/{path}#L{line}"),
+        *("--review-url", "https://forge.example/org/handbook/actions/runs/99"),
     ]
-    assert (folder / "build/summary/number.txt").read_text("utf-8") == "7\n"
-    assert (folder / "build/summary/summary.md").read_text("utf-8") == "Changed: 2.3.4\n"
-    assert (folder / "step.md").read_text("utf-8") == "Changed: 2.3.4\n"
+    assert (checkout / "build/summary/number.txt").read_text("utf-8") == "7\n"
+    assert (checkout / "build/summary/summary.md").read_text("utf-8") == "Changed: 2.3.4\n"
+    assert (checkout / "step.md").read_text("utf-8") == "Changed: 2.3.4\n"
 
 
-def test_values_that_look_like_shell_stay_values(branched: dict[str, str]) -> None:
+def test_values_that_look_like_shell_stay_values(checkout: Path) -> None:
     """Even if GitHub ever let such values through."""
-    folder = Path(branched["folder"])
-    done = _run(
-        script("preview", "preview", "Compare with where the branch began"),
-        folder,
-        BASE=branched["main"],
-        NUMBER="7; touch owned",
-        GITHUB_SERVER_URL="https://forge.example",
-        GITHUB_REPOSITORY="org/$(touch owned)",
-        GITHUB_RUN_ID="`touch owned`",
-        GITHUB_STEP_SUMMARY=str(folder / "step.md"),
-    )
-    assert done.returncode == 0
-    assert not (folder / "owned").exists()
-    assert (folder / "build/summary/number.txt").read_text("utf-8") == "7; touch owned\n"
+    bad = "$(touch owned)`touch owned`; touch owned"
+    assert _preview(checkout, BASE=bad, NUMBER=bad, GITHUB_REPOSITORY=bad, GITHUB_RUN_ID=bad).returncode == 0
+    assert not (checkout / "owned").exists()
+    assert (checkout / "build/summary/number.txt").read_text("utf-8") == f"{bad}\n"
+    assert (checkout / "calls").read_text("utf-8").splitlines()[2] == bad
 
 
-def test_gitlab_compares_the_same_way(branched: dict[str, str]) -> None:
-    folder = Path(branched["folder"])
-    lines = yaml.safe_load(GITLAB.read_text("utf-8"))["handbook-preview"]["script"]
+def test_gitlab_compares_the_same_way(checkout: Path) -> None:
     done = _run(
-        "\n".join(lines[1:3]),
-        folder,
-        CI_MERGE_REQUEST_DIFF_BASE_SHA=branched["main"],
+        yaml.safe_load(GITLAB.read_text("utf-8"))["handbook-preview"]["script"][1],
+        checkout,
+        CI_MERGE_REQUEST_DIFF_BASE_SHA=BASE,
         CI_MERGE_REQUEST_SOURCE_PROJECT_URL="https://forge.example/org/handbook",
         CI_JOB_URL="https://forge.example/org/handbook/-/jobs/7",
     )
     assert (done.returncode, done.stderr) == (0, "")
-    assert (folder / "calls").read_text("utf-8").splitlines() == [
-        *("handbook", "review", branched["began"], "HEAD"),
-        *("--source", "https://forge.example/org/handbook/-/blob/{commit}/{path}#L{line}"),
-        *("--review", "https://forge.example/org/handbook/-/jobs/7/artifacts/browse/build/review"),
+    assert (checkout / "calls").read_text("utf-8").splitlines() == [
+        *("handbook", "review", BASE, "HEAD"),
+        *("--source-url", "https://forge.example/org/handbook/-/blob/{commit}/{path}#L{line}"),
+        *("--review-url", "https://forge.example/org/handbook/-/jobs/7/artifacts/browse/build/review"),
     ]
+
+
+@pytest.mark.parametrize("option", ["--source-url", "--review-url"])
+def test_the_options_are_those_of_the_command(option: str) -> None:
+    compare = review.get_command(click.Context(review), "compare")
+    assert compare is not None
+    assert any(option in parameter.opts for parameter in compare.params)
 
 
 @pytest.mark.parametrize(("code", "passes"), [(0, True), (1, True), (2, False), (130, False)])

@@ -56,7 +56,7 @@ def test_zizmor_would_find_what_is_wrong(tmp_path: Path) -> None:
 def _spoilt(folder: Path) -> str:
     """The preview with a branch name in a script, a variable without quotes and an action that may move."""
     (preview,) = [path for path in WORKFLOWS if path.stem == "preview"]
-    text = preview.read_text("utf-8").replace('"$BASE" HEAD)', "${{ github.head_ref }} $BASE)")
+    text = preview.read_text("utf-8").replace('review "$BASE"', "review ${{ github.head_ref }} $BASE")
     file = folder / "preview.yml"
     file.write_text(re.sub(r"upload-artifact@\w+", "upload-artifact@v7", text), "utf-8")
     return str(file)
