@@ -13,6 +13,7 @@ from handbook import __version__
 from handbook.cli.authorities import authorities
 from handbook.cli.build import build
 from handbook.cli.check import check
+from handbook.cli.doctor import doctor
 from handbook.cli.new import new
 from handbook.cli.owners import owners
 from handbook.cli.review import review
@@ -61,11 +62,13 @@ def main(context: click.Context, directory: Path) -> None:
       handbook review main           what this branch changes, for people to read
       handbook new safeguard TITLE   begin a page in the form its kind promises
       handbook owners                who is asked to review what, as GitHub and GitLab read it
+      handbook doctor                what this machine lacks, and how to get it
     """
     context.obj = directory.resolve()
 
 
-for command in (build, check, serve, translate, status_command, signoff, authorities, terms, new, owners, review):
+_WORK = (build, check, serve, translate, status_command, signoff, authorities, terms, review, new, owners, doctor)
+for command in _WORK:
     main.add_command(command)
 
 
