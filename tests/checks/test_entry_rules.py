@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
-from handbook.checks.entries import NEVER_IGNORED, judge_catalogue
+from handbook.checks.entries import judge_catalogue
+from handbook.checks.ignores import NEVER_IGNORED
 from handbook.checks.lexicon import Lexicon, Named, TermPair
 from handbook.checks.mend import mended
 from handbook.checks.rules import ENTRY_RULES, PAGES
@@ -157,7 +158,7 @@ def test_the_same_ignore_twice_is_once_too_often() -> None:
     assert codes("ru", "Tell them.", "Сообщите им", comments=(IGNORED, IGNORED)) == {"PO190"}
 
 
-@pytest.mark.parametrize("code", sorted(NEVER_IGNORED))
+@pytest.mark.parametrize("code", sorted(code for code in NEVER_IGNORED if code.startswith("PO")))
 def test_what_keeps_readers_safe_cannot_be_ignored(code: str) -> None:
     comment = f"handbook-ignore {code}: because"
     found = codes("ru", "See [it](a.md).[^n] [@cat]", "См. [это](b.md).", comments=(comment,))

@@ -202,7 +202,7 @@ def test_the_command_tells_them_and_its_exit_code_is_one(tiny: Path, capsys: pyt
         mutate(tiny, MUTATIONS[name])
     assert status(["-C", str(tiny), "check"]) == 1
     printed = capsys.readouterr()
-    assert "docs/index.md:8: error: MK201" in printed.out + printed.err
+    assert "docs/index.md:8:17: error: MK201" in printed.out + printed.err
     assert f"{RU}:15: error: PO101" in printed.out + printed.err
     assert "hint:" in printed.out + printed.err
     assert "Traceback" not in printed.out + printed.err
@@ -242,7 +242,7 @@ def test_bad_yaml_in_the_configuration(tiny: Path, capsys: pytest.CaptureFixture
         load_project(tiny)
     assert [(found.path, found.code) for found in caught.value.findings] == [("mkdocs.yml", "CF101")]
     assert status(["-C", str(tiny), "check"]) == 1
-    assert "CF101" in capsys.readouterr().err
+    assert "mkdocs.yml:45: error: CF101" in capsys.readouterr().out
 
 
 def test_a_link_in_a_folder_that_leads_out_is_not_followed(tiny: Path, tmp_path: Path) -> None:

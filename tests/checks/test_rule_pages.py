@@ -55,7 +55,7 @@ def test_explain_all_lists_every_code_with_its_name(capsys: pytest.CaptureFixtur
     assert status(["check", "--explain", "all"]) == 0
     listed = capsys.readouterr().out.splitlines()
     assert [line[:5] for line in listed] == list(PAGES)
-    assert "PO110  number" in listed
+    assert "PO110  error    number" in listed
 
 
 def test_explain_of_no_code_says_where_they_are(capsys: pytest.CaptureFixture[str]) -> None:

@@ -31,7 +31,7 @@ def test_check_lists_what_is_wrong_in_each_format(project: Path) -> None:
     edit(project / "docs/index.md", "](rules/arrest.md)", "](rules/arests.md)")
     ran = handbook(project, "check")
     assert ran.code == 1
-    assert "docs/index.md:8: error: MK201 " in ran.out
+    assert "docs/index.md:8:17: error: MK201 " in ran.out
     listed = handbook(project, "check", "--format", "json")
     assert listed.code == 1
     found = [(one["path"], one["line"], one["code"]) for one in json.loads(listed.out)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -11,11 +11,11 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from handbook.checks.entries import judge_catalogue
+from handbook.checks.entries import weigh_catalogue
 from handbook.checks.lexicon import Lexicon, lexicon_of
 from handbook.checks.scope import TranslatedHit, hits_in_catalogue
 from handbook.errors import HandbookError
-from handbook.findings import Finding, finding_from
+from handbook.findings import Excused, Finding, finding_from
 from handbook.project import NAVIGATION_CATALOGUE, REGISTER_CATALOGUE, Project
 from handbook.register.register import Register
 from handbook.register.scope import Hit, Patterns, patterns_in
@@ -54,10 +54,11 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was found in one catalogue, and where it touches what the handbook does not teach."""
+    """What was found in one catalogue, where it touches what the handbook does not teach, and what is ignored in it."""
 
     findings: tuple[Finding, ...] = ()
     hits: tuple[TranslatedHit, ...] = ()
+    excused: tuple[Excused, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +86,13 @@ class Work:
         yield from (reading if reading is not None else next(fresh) for reading in self.kept)
 
 
-def catalogues_of(project: Project, register: Register) -> Work:
-    """Every catalogue of the project, language by language in the order of the pages."""
+def catalogues_of(project: Project, register: Register, only: Container[str] | None = None) -> Work:
+    """Every catalogue of the project, or `only` those of these names, by language and in the order of the pages."""
     desks = [_desk(project, register, one.tag) for one in project.translated]
     keys = {desk.tag: desk.key for desk in desks}
-    work = [(desk, job) for desk in desks for job in _jobs(project, desk.tag)]
+    work = [
+        (desk, job) for desk in desks for job in _jobs(project, desk.tag) if only is None or job.shown in only
+    ]
     kept = tuple(_kept(desk, job, keys[desk.tag]) for desk, job in work)
     return Work(kept, tuple(one for one, known in zip(work, kept, strict=True) if known is None), keys)
 
@@ -139,8 +142,8 @@ def _judge(desk: Desk, job: Job, key: str) -> Reading:
     except HandbookError:
         return Reading(loaded.findings, hits)
     catalog = parsed(text, desk.tag, job.shown)
-    found = judge_catalogue(catalog.value, catalog.findings, desk.tag, job.shown, desk.lexicon)
-    reading = Reading(tuple(sorted(set(found))), hits)
+    found = weigh_catalogue(catalog.value, catalog.findings, desk.tag, job.shown, desk.lexicon)
+    reading = Reading(tuple(sorted(set(found.findings))), hits, found.excused)
     Kept(desk.store).put(job.shown, digest(text, key), asdict(reading))
     return reading
 
@@ -157,7 +160,8 @@ def _kept(desk: Desk, job: Job, key: str) -> Reading | None:
 
 def _reading(data: dict[str, Any]) -> Reading:
     hits = (TranslatedHit(**{**one, "hit": Hit(**one["hit"])}) for one in data["hits"])
-    return Reading(tuple(map(finding_from, data["findings"])), tuple(hits))
+    excused = (Excused(finding_from(one["finding"]), one["reason"]) for one in data["excused"])
+    return Reading(tuple(map(finding_from, data["findings"])), tuple(hits), tuple(excused))
 
 
 @cache

@@ -24,7 +24,8 @@ class Finding:
     """One problem at one place.
 
     `path` is relative to the project, with forward slashes; `line` counts from 1, 0 means the whole file.
-    `code` names the rule (`MK201`), `message` says what is wrong, `hint` what to do.
+    `code` names the rule (`MK201`), `message` says what is wrong, `hint` what to do. `column` is the first character
+    of what is wrong and `end_column` the one after the last, from 1; 0 where that is not known.
     """
 
     path: str
@@ -33,6 +34,16 @@ class Finding:
     message: str
     hint: str = ""
     severity: Severity = Severity.ERROR
+    column: int = 0
+    end_column: int = 0
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Excused:
+    """A finding that an editor or translator ignored, and the reason they gave."""
+
+    finding: Finding
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from markdown import Markdown
 from markdown.extensions import Extension
 
+from handbook.markdown.ignores import register_ignores
 from handbook.markdown.numbering import FindParagraphs, NumberParagraphs
 from handbook.markdown.procedure import ProcedureBlocks
 from handbook.markdown.procedure_view import ShowProcedures
@@ -30,6 +31,7 @@ class HandbookExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         given, out = self.given, self.output
+        register_ignores(md)
         procedures = ProcedureBlocks()
         procedures.extendMarkdown(md)
         out.procedures = procedures.found

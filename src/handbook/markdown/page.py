@@ -16,6 +16,7 @@ from handbook.markdown.citation_scan import scan
 from handbook.markdown.dialect import render
 from handbook.markdown.front_matter import FrontMatter, read_front_matter, split_page
 from handbook.markdown.generated import add_generated, generated_in
+from handbook.markdown.ignores import Ignore, blanked, ignores_of
 from handbook.markdown.paragraphs import ParagraphTexts
 from handbook.markdown.places import locate
 from handbook.markdown.procedure_index import ProcedureSeen, procedures_in
@@ -55,7 +56,8 @@ class ParsedPage:
     are what the well-formed ones cite, by paragraph. `generated` names what the build makes for the page.
     `quotations` are what `/// quote` blocks name, their lines, and whether they have text of their own;
     `procedures` are the `/// procedure` blocks.
-    `english` has a digest of all English text of each paragraph, from 0, what stands in none.
+    `english` has a digest of all English text of each paragraph, from 0, what stands in none. `ignores` are the
+    findings that an editor wants passed over, with reasons.
     """
 
     front: FrontMatter
@@ -71,6 +73,7 @@ class ParsedPage:
     quotations: tuple[tuple[str, int, bool], ...] = ()
     procedures: tuple[ProcedureSeen, ...] = ()
     english: tuple[str, ...] = ()
+    ignores: tuple[Ignore, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Plain data for a cache; `from_json` reads it back."""
@@ -92,6 +95,7 @@ class ParsedPage:
             generated=tuple(data["generated"]),
             english=tuple(data["english"]),
             procedures=tuple(ProcedureSeen.from_json(item) for item in data["procedures"]),
+            ignores=tuple(Ignore(**item) for item in data["ignores"]),
         )
 
 
@@ -108,6 +112,8 @@ def parse_page(text: str, name: str, dialect: Dialect) -> ParsedPage:
         texts.register(md)
 
     rendered = render(body, dialect, PageInput(number="", inline=further, procedures=unnamed()))
+    ignores = ignores_of(body, above + 1)
+    body = blanked(body)
     segments = locate(body, rendered.output.segments, above + 1)
     reader = _Reader()
     reader.feed(rendered.html)
@@ -129,6 +135,7 @@ def parse_page(text: str, name: str, dialect: Dialect) -> ParsedPage:
         quotations=tuple((written, finder.line(written), own) for written, own in quoted.found),
         english=texts.digests(rendered.output.homes, rendered.output.paragraphs, (front.description,)),
         procedures=tuple(procedures_in(body, rendered.output.procedures, above + 1)),
+        ignores=ignores,
     )
 
 

@@ -2,6 +2,7 @@
 
 A module with a function `check` looks at the whole project, one with `compare` at each entry of each catalogue (its
 `mend` repairs what is certain). A module with neither documents codes that are spoken where a file is read or built.
+What it says is an error unless its `SEVERITY` is another, or `WARNINGS` names the code.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from types import MappingProxyType, ModuleType
 from handbook.checks.inspection import Findings, Inspection
 from handbook.checks.pair import EntryRule
 from handbook.findings import Severity
+from handbook.findings.render import RulePage
 
 Rule = Callable[[Inspection], Findings]
 
@@ -43,13 +45,20 @@ ENTRY_RULES: Mapping[str, EntryRule] = MappingProxyType(
 """Rules over the entries of catalogues, by code."""
 
 
-def _pages() -> dict[str, str]:
-    pages: dict[str, str] = {}
+def _pages() -> dict[str, RulePage]:
+    pages: dict[str, RulePage] = {}
     for module in _MODULES.values():
         text = (module.__doc__ or "").strip()
         for code in codes_of(text):
-            pages[code] = text
+            pages[code] = RulePage(code, name_of(text), text, _severity(module, code))
     return dict(sorted(pages.items()))
+
+
+def _severity(module: ModuleType, code: str) -> Severity:
+    """How severe what a code says is; its page tells in which case it is otherwise."""
+    if code in getattr(module, "WARNINGS", ()):
+        return Severity.WARNING
+    return Severity(getattr(module, "SEVERITY", Severity.ERROR))
 
 
 def codes_of(page: str) -> tuple[str, ...]:
@@ -66,5 +75,8 @@ def name_of(page: str) -> str:
     return page.partition(". What:")[0].rpartition(" ")[2]
 
 
-PAGES: Mapping[str, str] = MappingProxyType(_pages())
+RULE_PAGES: Mapping[str, RulePage] = MappingProxyType(_pages())
+"""The documentation of every code."""
+
+PAGES: Mapping[str, str] = MappingProxyType({code: page.text for code, page in RULE_PAGES.items()})
 """The page of every code."""

@@ -12,6 +12,8 @@ from handbook.register.currency import Currency, currency
 from handbook.register.load import AUTHORITIES
 from handbook.stable import today
 
+SEVERITY = Severity.WARNING
+
 
 def check(seen: Inspection) -> Findings:
     rows = currency(seen.register, times_cited(seen.source), today(), seen.project.authorities_months)
@@ -20,4 +22,4 @@ def check(seen: Inspection) -> Findings:
             path, line = seen.register.places[AUTHORITIES, row.id]
             what = f"{row.id} was last checked on {row.checked}, due again on {row.due}"
             hint = f"compare it with the official text (last with: {row.against}) and renew checked:"
-            yield Finding(path, line, "AU201", what, hint, Severity.WARNING)
+            yield Finding(path, line, "AU201", what, hint, SEVERITY)

@@ -9,7 +9,10 @@ Why: an officer who looks it up finds nothing, or law that no longer applies. In
 from dataclasses import replace
 
 from handbook.checks.inspection import Findings, Inspection
+from handbook.findings.places import placed_words
 from handbook.markdown.citations import check_bracket
+
+WARNINGS = ("CT104",)
 
 
 def check(seen: Inspection) -> Findings:
@@ -17,4 +20,4 @@ def check(seen: Inspection) -> Findings:
         shown = seen.project.shown(seen.project.docs / path)
         for raw, line in page.brackets:
             for found in check_bracket(raw, seen.register):
-                yield replace(found, path=shown, line=line)
+                yield placed_words(replace(found, path=shown, line=line), raw, seen.line_of)

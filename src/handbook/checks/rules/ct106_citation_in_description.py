@@ -12,4 +12,5 @@ def check(seen: Inspection) -> Findings:
     for path, page in seen.source.pages.items():
         for raw, _ in scan(page.front.description):
             what = f"the description holds a citation, which is not written out there: {raw}"
-            yield seen.at_page(path, page.front.description_line, "CT106", what, "cite in a paragraph instead")
+            hint = "cite in a paragraph instead"
+            yield seen.at_page(path, page.front.description_line, "CT106", what, hint, words=raw)

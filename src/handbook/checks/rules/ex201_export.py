@@ -4,3 +4,5 @@ is too long for a cell and was left out (EX202, a warning).
 Why: the translator would work on an old text, or not see all of it. Instead: run `handbook translate update` before
 the export; export long texts with `--xliff`.
 """
+
+WARNINGS = ("EX201", "EX202")

@@ -23,7 +23,9 @@ def check(seen: Inspection) -> Findings:
                     "MK201",
                     what,
                     "link an existing file below docs/, relative to this page",
+                    words=reference.address,
                 )
             elif target.path.endswith(".md") and target.path not in seen.source.pages:
                 what = f"the link leads to a page that is not in the handbook: {reference.address}"
-                yield seen.at_page(path, reference.line, "MK201", what, "add that page to nav in mkdocs.yml")
+                hint = "add that page to nav in mkdocs.yml"
+                yield seen.at_page(path, reference.line, "MK201", what, hint, words=reference.address)

@@ -30,7 +30,7 @@ def check(seen: Inspection) -> Findings:
                 else "look the id up in that page's headings"
             )
             what = f"{target.path} has no anchor #{target.fragment}"
-            yield seen.at_page(path, reference.line, "MK202", what, hint)
+            yield seen.at_page(path, reference.line, "MK202", what, hint, words=reference.address)
 
 
 def _cited(seen: Inspection) -> frozenset[str]:

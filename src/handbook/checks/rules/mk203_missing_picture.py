@@ -21,4 +21,5 @@ def check(seen: Inspection) -> Findings:
                     "MK203",
                     what,
                     "put the file below docs/assets/ and link it from this page",
+                    words=reference.address,
                 )

@@ -11,6 +11,5 @@ def check(seen: Inspection) -> Findings:
         for reference in page.references:
             if reference.alt is not None and not reference.alt.strip():
                 what = f"the picture has no text alternative: {reference.address}"
-                yield seen.at_page(
-                    path, reference.line, "MK204", what, "say in the brackets what the picture shows: ![…](…)"
-                )
+                hint = "say in the brackets what the picture shows: ![…](…)"
+                yield seen.at_page(path, reference.line, "MK204", what, hint, words=reference.address)

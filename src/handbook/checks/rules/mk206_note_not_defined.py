@@ -17,6 +17,5 @@ def check(seen: Inspection) -> Findings:
             for name in _MARK.findall(_CODE.sub("", segment.msgid)):
                 if f"fn:{name}" not in page.anchors:
                     what = f"the note [^{name}] is not defined on this page"
-                    yield seen.at_page(
-                        path, segment.line, "MK206", what, f"add a line: [^{name}]: the note's text"
-                    )
+                    hint = f"add a line: [^{name}]: the note's text"
+                    yield seen.at_page(path, segment.line, "MK206", what, hint, words=f"[^{name}]")

@@ -18,7 +18,7 @@ def check(seen: Inspection) -> Findings:
             for name, line in procedure.actors:
                 if name not in known:
                     what = f"the register has no actor {name!r}"
-                    yield seen.at_page(path, line, "PR101", what, _hint(name, seen))
+                    yield seen.at_page(path, line, "PR101", what, _hint(name, seen), words=f"@{name}")
             for problem, line in procedure.problems:
                 yield seen.at_page(path, line, problem.code, problem.message, problem.hint)
 

@@ -8,6 +8,7 @@ under `quotations:` of the authority, to the letter, and write `/// quote | @id,
 from dataclasses import replace
 
 from handbook.checks.inspection import Findings, Inspection
+from handbook.findings.places import placed_words
 from handbook.markdown.quotation import own_text
 from handbook.register.quotation import check_quotation
 
@@ -17,6 +18,6 @@ def check(seen: Inspection) -> Findings:
         shown = seen.project.shown(seen.project.docs / path)
         for written, line, has_text in page.quotations:
             for found in check_quotation(written, seen.register):
-                yield replace(found, path=shown, line=line)
+                yield placed_words(replace(found, path=shown, line=line), written.strip(), seen.line_of)
             if has_text:
                 yield replace(own_text(written), path=shown, line=line)

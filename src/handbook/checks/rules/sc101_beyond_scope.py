@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from handbook.checks.inspection import Findings, Inspection
 from handbook.checks.scope import stated_reasons
 from handbook.findings import Finding
+from handbook.findings.places import placed_words
 from handbook.project import CONFIG
 from handbook.register.scope import Hit, matter_finder, patterns_in
 
@@ -22,7 +23,7 @@ def check(seen: Inspection) -> Findings:
             what = f"{hit.words!r} touches what the handbook does not teach: {matter.title}"
             excuse = f"scope: {{{hit.matter}: …}}"
             hint = f"{matter.reason} Leave it out, or give a reason in the page's front matter: {excuse}"
-            yield Finding(path, line, "SC101", what, hint)
+            yield placed_words(Finding(path, line, "SC101", what, hint), hit.words, seen.line_of)
 
 
 def _hits(seen: Inspection) -> Iterator[tuple[str, str, int, Hit]]:

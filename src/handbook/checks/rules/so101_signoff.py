@@ -1,6 +1,7 @@
 """SO101 to SO104 signoff. What: a file of sign-offs, translations/<lang>/signoff.yml, that is broken (SO101); a
-sign-off of a page or in a language that does not exist (SO102); a page that was edited, in English or in translation,
-after somebody signed it (SO103); a page that was to be signed with entries missing or outdated (SO104).
+sign-off in a language or, as a warning, of a page that does not exist (SO102); a page that was edited, in English or in
+translation, after somebody signed it (SO103, a warning); a page that was to be signed with entries missing or outdated
+(SO104).
 
 Why: a signature is for one text; what is broken must not pass as signed, nor be lost, and readers are told at once that
 a paragraph is no longer reviewed. Instead: have the paragraphs named here read again, and sign the page again; after a
@@ -13,6 +14,8 @@ from handbook.markdown.session import Lookup
 from handbook.translation.signed_text import changes, text_now
 from handbook.translation.signoff import FILE, SignedText, SignOff, load_signoffs, signoff_file
 from handbook.translation.targets import load_targets
+
+WARNINGS = ("SO103",)
 
 
 def check(seen: Inspection) -> Findings:
