@@ -16,6 +16,9 @@ from handbook.findings.lines import Lines
 from handbook.findings.render import RENDERERS, RulePage, View
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+    from contextlib import AbstractContextManager
+
     from handbook.checks.inspection import Verdict
 
 
@@ -61,7 +64,6 @@ def check(
 def _verdict(root: Path, changed: str | None, fix: bool, form: str) -> Verdict:
     from handbook.checks.runner import examine
     from handbook.project import load_project
-    from handbook.release.workers import pool
 
     project = load_project(root)
     if fix:
@@ -72,7 +74,13 @@ def _verdict(root: Path, changed: str | None, fix: bool, form: str) -> Verdict:
             told = harmless(f"{change.path}:{change.line}: {change.before} → {change.after}")
             # Beside a list for programs, people read what changed on the other channel.
             click.echo(told, err=form != "text")
-    return examine(project, changed, spread=pool)
+    return examine(project, changed, spread=_pool)
+
+
+def _pool() -> AbstractContextManager[Executor]:
+    from handbook.release.workers import pool
+
+    return pool()
 
 
 def _show(found: Sequence[Finding], form: str, view: View) -> int:

@@ -5,32 +5,34 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from handbook import __version__
-from handbook.cli.authorities import authorities
-from handbook.cli.build import build
-from handbook.cli.check import check
-from handbook.cli.doctor import doctor
-from handbook.cli.new import new
-from handbook.cli.owners import owners
-from handbook.cli.review import review
-from handbook.cli.screen import print_error
-from handbook.cli.serve import serve
-from handbook.cli.signoff import signoff
-from handbook.cli.status import status as status_command
-from handbook.cli.terms import terms
-from handbook.cli.translate import translate
 from handbook.errors import HandbookError
+
+# The modules of `handbook.cli` with a command of the same name, in the order of the work. Only the one that is called
+# is loaded: a check of what changed takes no longer than the modules of all.
+_WORK = (
+    "build", "check", "serve", "translate", "status", "signoff", "authorities", "terms", "review", "new", "owners",
+    "doctor",
+)  # fmt: skip
 
 
 class _Commands(click.Group):
-    """Lists commands in the order of the work, not of the alphabet."""
+    """Lists commands in the order of the work, not of the alphabet, and loads one when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        return list(self.commands)
+        return list(_WORK)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _WORK:
+            return None
+        found = getattr(import_module(f"handbook.cli.{cmd_name}"), cmd_name)
+        assert isinstance(found, click.Command), cmd_name
+        return found
 
 
 @click.group(
@@ -67,11 +69,6 @@ def main(context: click.Context, directory: Path) -> None:
     context.obj = directory.resolve()
 
 
-_WORK = (build, check, serve, translate, status_command, signoff, authorities, terms, review, new, owners, doctor)
-for command in _WORK:
-    main.add_command(command)
-
-
 def run(arguments: Sequence[str] | None = None) -> None:
     """Entry point: exit code 0 done, 1 problems in the text, 2 the run could not go on, 130 interrupted."""
     # A supervisor's SIGTERM ends any command as Ctrl+C does, from its first moment on.
@@ -85,15 +82,21 @@ def status(arguments: Sequence[str] | None = None) -> int:
         answer = main.main(args=arguments, standalone_mode=False)
         return answer if isinstance(answer, int) else 0
     except HandbookError as problem:
-        return print_error(problem)
+        return _told(problem)
     except OSError as problem:
-        return print_error(_unwritable(problem))
+        return _told(_unwritable(problem))
     except click.ClickException as problem:
         problem.show()
         return 2
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted; the last output is as it was", err=True)
         return 130
+
+
+def _told(problem: HandbookError) -> int:
+    from handbook.cli.screen import print_error
+
+    return print_error(problem)
 
 
 def _unwritable(problem: OSError) -> HandbookError:
