@@ -16,6 +16,7 @@ _TOOLS = (
     ("poppler", ("pdftotext",), "poppler-utils"),
     ("Java", ("java",), "default-jre-headless"),
     ("Maven", ("mvn",), "maven"),
+    ("ShellCheck", ("shellcheck",), "shellcheck"),
     ("gettext", ("msgfmt",), "gettext"),
     ("LibreOffice", ("soffice", "libreoffice"), "libreoffice-writer-nogui"),
 )
