@@ -17,6 +17,11 @@ _PLACE = re.compile(r"┌─ (\S+?):\d+")
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
+def unprinted(report: str) -> frozenset[str]:
+    """The texts, each a letter with its marks, that no font of the book has, by Typst's report."""
+    return frozenset(map(_letters, _MISSING.finditer(report)))
+
+
 @dataclass(frozen=True, slots=True)
 class Origins:
     """Where the words of a book come from.
@@ -36,7 +41,7 @@ class Origins:
             place, letters = _PLACE.search(entry), _MISSING.search(entry)
             page = self.files.get(place[1].rpartition("/")[2]) if place else None
             if letters:
-                text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), letters[1])
+                text = _letters(letters)
                 for path in [page] if page else self._pages_with(text):
                     missing[path].update(text)
             elif page:
@@ -49,6 +54,10 @@ class Origins:
     def _pages_with(self, letters: str) -> list[str]:
         """Pages whose title or purpose has the letters; an empty path when it is some other word of the book."""
         return [path for path, words in self.heads.items() if letters in words] or [""]
+
+
+def _letters(missing: re.Match[str]) -> str:
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), missing[1])
 
 
 def _no_glyphs(path: str, letters: set[str]) -> Finding:

@@ -1,0 +1,188 @@
+"""The texts of a change as rows for paper: the English redline and, beside it, that of one language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from handbook.project import Language
+from handbook.review.model import Change, Kind, Mark, Redline, Standing, Text
+from handbook.review.page_words import KINDS, STANDINGS
+from handbook.review.visible import visible
+
+Data = dict[str, object]
+"""What Typst reads as JSON."""
+
+_MARKS = {Mark.SAME: "=", Mark.INSERTED: "+", Mark.DELETED: "-"}
+# A word longer than a line is divided: a reader must see its end.
+_LONG = re.compile(r"\S{28,}")
+_CHUNK = re.compile(r".{1,20}", re.DOTALL)
+# Unchanged texts this far from a changed one are context; the others are left out.
+_NEAR = 1
+_GAP = "⋯"
+# A change of no more rows and letters stays on one page.
+_SHORT_ROWS, _SHORT = 4, 900
+_STANDING_WORDS = {
+    Standing.OUTDATED: "Translation outdated",
+    Standing.MISSING: "Not translated",
+    Standing.UPDATED: "Translation updated",
+    Standing.CURRENT: "Translation current",
+    Standing.NONE: "Nothing to translate",
+}
+KIND_WORDS = {
+    Kind.ADDED: "Added",
+    Kind.REMOVED: "Removed",
+    Kind.MOVED: "Moved",
+    Kind.REWORDED: "Reworded",
+    Kind.CITATIONS: "Citations",
+    Kind.TRANSLATED: "Translation changed",
+    Kind.MARKUP: "Markup",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """For whom a review is printed: the language beside the English (None: English alone) and the paper's words."""
+
+    language: Language | None
+    words: Mapping[str, str]
+
+
+def words_of(text: str) -> str:
+    """Text of others, on one line, nothing unseen in it, and no word wider than its column."""
+    return _LONG.sub(lambda found: "\u200b".join(_CHUNK.findall(found[0])), visible(text))
+
+
+def runs(redline: Redline) -> list[tuple[str, str]]:
+    """Pairs of a mark (`=`, `+`, `-`) and words; two that would run into each other get a space between."""
+    found: list[tuple[str, str]] = []
+    for run in redline:
+        if not run.shown:
+            continue
+        mark, shown = _MARKS[run.mark], words_of(run.shown)
+        if mark != "=" and shown.isspace():
+            shown = "␣"
+        if found and found[-1][0] == "-" and mark == "+":
+            found.append(("=", " "))
+        found.append((mark, shown))
+    return found
+
+
+def kind_said(kind: Kind, words: Mapping[str, str]) -> tuple[str, str]:
+    """The sign of a kind, as on the page for screens, and its word."""
+    return KINDS[kind].sign, words[KIND_WORDS[kind]]
+
+
+def standing_said(standing: Standing, words: Mapping[str, str]) -> tuple[str, str]:
+    """The same for how a language stands."""
+    return STANDINGS[standing].sign, words[_STANDING_WORDS[standing]]
+
+
+def change_rows(change: Change, reader: Reader) -> list[Data]:
+    """The rows of one change: the first has its number and what happened, the last its citations.
+
+    The first also has their number, `span`. A `whole` change stays on one page; the rows of another are `free`.
+    """
+    rows = [_row(texts, reader) for texts in _near(list(_groups(change.texts)))] or [_row([], reader)]
+    words, before, after = reader.words, change.before, change.after
+    moved = before is not None and after is not None and before.number != after.number
+    whole = len(rows) <= _SHORT_ROWS and _length(change, reader) <= _SHORT
+    for row in rows:
+        row["free"] = not whole
+    rows[0] |= {
+        "span": len(rows),
+        "whole": whole,
+        # What has no number of its own belongs to the page.
+        "number": words_of(change.place.number) or "–",
+        "was": words["formerly {}"].replace("{}", words_of(before.number)) if before and moved else "",
+        "kinds": [kind_said(kind, words) for kind in change.kinds if kind in KIND_WORDS],
+    }
+    rows[-1]["citations"] = citation_lines(change)
+    tag = reader.language.tag if reader.language else ""
+    if tag in change.languages and not any(tag in text.languages for text in change.texts):
+        rows[0]["target"] = [_piece("p", [], standing_said(change.languages[tag], words), False)]
+    return rows
+
+
+def _length(change: Change, reader: Reader) -> int:
+    tag = reader.language.tag if reader.language else ""
+    both = (
+        (text.redline, text.languages[tag].redline if tag in text.languages else ()) for text in change.texts
+    )
+    return sum(max(sum(len(run.shown) for run in redline) for redline in pair) for pair in both)
+
+
+def concerns(change: Change, reader: Reader) -> bool:
+    """Whether a change is for this reader: what only other languages' translators changed is not."""
+    if set(change.kinds) - {Kind.TRANSLATED, Kind.SAME}:
+        return True
+    tag = reader.language.tag if reader.language else ""
+    found = (text.languages.get(tag) for text in change.texts)
+    return change.languages.get(tag) is Standing.UPDATED or any(
+        run.mark is not Mark.SAME for one in found if one for run in one.redline
+    )
+
+
+def citation_lines(change: Change) -> list[list[tuple[str, str]]]:
+    """Each citation dropped or added as a line of its own."""
+    dropped = [[("-", words_of(value))] for value in change.citations_dropped]
+    return [*dropped, *([("+", words_of(value))] for value in change.citations_added)]
+
+
+def _groups(texts: Sequence[Text]) -> Iterator[list[Text]]:
+    """The cells of one row of a table together, every other text alone."""
+    for _, group in groupby(enumerate(texts), key=lambda one: (one[1].row, 0 if one[1].row else one[0])):
+        yield [text for _, text in group]
+
+
+def _near(groups: Sequence[list[Text]]) -> Iterator[list[Text]]:
+    """Groups that changed, with their neighbours, or all where none is said to; an empty one for each gap between."""
+    changed = [index for index, texts in enumerate(groups) if not all(map(is_same, texts))]
+    kept = {
+        near for index in changed or range(len(groups)) for near in range(index - _NEAR, index + _NEAR + 1)
+    }
+    for is_kept, found in groupby(enumerate(groups), key=lambda one: one[0] in kept):
+        yield from (texts for _, texts in found) if is_kept else [[]]
+
+
+def _row(texts: Sequence[Text], reader: Reader) -> Data:
+    english = [_piece(text.block, runs(text.redline), None, is_same(text)) for text in texts]
+    return {
+        "span": 0,
+        "whole": False,
+        "number": "",
+        "was": "",
+        "kinds": [],
+        "label": _label(texts[0].block, reader.words) if texts else "",
+        "source": english or [_piece("p", [("=", _GAP)], None, True)],
+        "target": [_target(text, reader) for text in texts],
+        "citations": [],
+    }
+
+
+def _target(text: Text, reader: Reader) -> Data:
+    found = text.languages.get(reader.language.tag) if reader.language else None
+    if found is None:
+        return _piece(text.block, [], None, True)
+    plain = words_of(found.after or found.before)
+    shown = runs(found.redline) or ([("=", plain)] if plain else [])
+    return _piece(text.block, shown, standing_said(found.standing, reader.words), False)
+
+
+def _piece(block: str, shown: list[tuple[str, str]], said: tuple[str, str] | None, same: bool) -> Data:
+    marker = "heading" if re.fullmatch(r"h\d", block) else block
+    return {"block": marker if shown else "p", "runs": shown, "said": said, "same": same}
+
+
+def _label(block: str, words: Mapping[str, str]) -> str:
+    """What a text is, where its look on paper does not say it."""
+    if re.fullmatch(r"h\d", block):
+        return words["Heading"]
+    return words["Purpose of the page"] if block == "description" else ""
+
+
+def is_same(text: Text) -> bool:
+    """Whether a text only gives context."""
+    return all(kind is Kind.SAME for kind in text.kinds)
