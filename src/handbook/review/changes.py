@@ -110,7 +110,8 @@ class Maker:
         unit = before or after
         assert unit is not None, "a match has a side"
         page = self.before[unit.page].page if before else facts.page
-        return self._unique(page, digest(page, "before" if before else "after", unit.sort, unit.words or unit.source))
+        said = unit.key if unit.texts else unit.source
+        return self._unique(page, digest(page, "before" if before else "after", said))
 
     def _unique(self, page: str, key: str) -> str:
         slug = _UNSAFE.sub("-", page.removesuffix(".md").lower()).strip("-")[:40].strip("-") or "page"
@@ -219,7 +220,7 @@ def _kinds_of_text(before: BlockText, after: BlockText, sorts: frozenset[Sort]) 
     recited = Counter(cited_in(before.text)) != Counter(cited_in(after.text))
     if recited:
         yield Kind.CITATIONS
-    if sorts & {Sort.WORD, Sort.MARK, Sort.ACTOR, Sort.LIMIT} or (Sort.CITE in sorts and not recited):
+    if sorts & {Sort.WORD, Sort.CODE, Sort.MARK, Sort.ACTOR, Sort.LIMIT} or (Sort.CITE in sorts and not recited):
         yield Kind.REWORDED
     elif not recited:
         yield Kind.MARKUP

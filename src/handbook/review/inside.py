@@ -142,15 +142,20 @@ def _in_reading_order(
 ) -> Iterator[tuple[int | None, int | None]]:
     """Places on both sides in the order of the second; what is gone follows what stood before it and stayed."""
     partner = {j: i for i, j in pairs}
-    taken = {i for i, _ in pairs}
-    at = 0
+    taken, fixed = {i for i, _ in pairs}, {i for i, _ in stayed}
+
+    def gone(at: int) -> Iterator[tuple[int, None]]:
+        while at < one and at not in fixed:
+            if at not in taken:
+                yield at, None
+            at += 1
+
+    yield from gone(0)
     for j in range(other):
         i = partner.get(j)
-        if i is not None and (i, j) in stayed:
-            yield from ((gone, None) for gone in range(at, i) if gone not in taken)
-            at = i + 1
         yield i, j
-    yield from ((gone, None) for gone in range(at, one) if gone not in taken)
+        if i is not None and (i, j) in stayed:
+            yield from gone(i + 1)
 
 
 # Cells

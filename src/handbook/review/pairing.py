@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from handbook.review.matching import matches, rising
 from handbook.review.nearness import gaps, in_order, nearest_pairs
+from handbook.review.tokens import Sort, tokens
 from handbook.review.units import FRONT, Unit
 from handbook.translation.kin import kinship
 
@@ -98,10 +99,23 @@ def _exactly(page: PagePair) -> None:
     for place in there:
         if found := places.get(keys[1][place]):
             page.pairs.append((found.pop(0), place))
+    _by_lead(page)
     fronts = [[unit.place for unit in side if unit.sort == FRONT] for side in (page.before, page.after)]
     taken = {place for pair in page.pairs for place in pair[:1]}
     if all(fronts) and fronts[0][0] not in taken:
         page.pairs.append((fronts[0][0], fronts[1][0]))
+
+
+def _by_lead(page: PagePair) -> None:
+    """Match paragraphs that open with the same sentence, whatever became of their lists, tables and code."""
+    here, there = page.left()
+    places: dict[str, list[int]] = defaultdict(list)
+    for place in here:
+        places[page.before[place].lead].append(place)
+    for place in there:
+        unit = page.after[place]
+        if _is_long(unit.lead) and unit.sort == "body" and (found := places.get(unit.lead)):
+            page.pairs.append((found.pop(0), place))
 
 
 def _free(page: PagePair, away: Away) -> tuple[list[int], list[int]]:
@@ -146,10 +160,14 @@ def _in_place(before: Unit, after: Unit) -> bool:
 def _anywhere_on(page: PagePair, away: Away) -> None:
     here, there = _free(page, away)
     for sort in ("heading", "body"):
-        mine = [place for place in here if page.before[place].sort == sort]
-        yours = [place for place in there if page.after[place].sort == sort]
+        mine = [place for place in here if _known_again(page.before[place], sort)]
+        yours = [place for place in there if _known_again(page.after[place], sort)]
         texts = [page.before[place].words for place in mine], [page.after[place].words for place in yours]
         page.pairs += [(mine[i], yours[j]) for i, j in nearest_pairs(*texts)]
+
+
+def _known_again(unit: Unit, sort: str) -> bool:
+    return unit.sort == sort and _is_long(unit.words)
 
 
 def _across(pages: Sequence[PagePair], *, exact: bool, away: Away = (set(), set())) -> list[Journey]:
@@ -168,7 +186,12 @@ def _across(pages: Sequence[PagePair], *, exact: bool, away: Away = (set(), set(
 
 
 def _may_travel(unit: Unit) -> bool:
-    return unit.sort == "body" and len(unit.words.split()) >= _WORDS_TO_TRAVEL
+    return unit.sort == "body" and _is_long(unit.words)
+
+
+def _is_long(text: str) -> bool:
+    """Whether a text has words enough to be known again; addresses of links are none."""
+    return sum(token.sort is Sort.WORD for token in tokens(text)) >= _WORDS_TO_TRAVEL
 
 
 def _matches(pages: Sequence[PagePair], away: Away) -> list[Match]:

@@ -64,7 +64,11 @@ class Revision:
 
     def catalogue(self, tag: str, page: str) -> str:
         """Where the catalogue of a page stands, whether it exists or not."""
-        return self.project.shown(self.project.catalogue(tag, page))
+        return f"{self._translations}/{tag}/{page.removesuffix('.md') + '.po' if page.endswith('.md') else page}"
+
+    @cached_property
+    def _translations(self) -> str:
+        return self.project.shown(self.project.translations)
 
     def text(self, path: str) -> str:
         """A file's text; empty where there is none, or a link."""

@@ -34,6 +34,8 @@ class Reader:
             if token.raw not in self.known:
                 self.known[token.raw] = self._shown(token)
             return self.known[token.raw]
+        if token.sort is Sort.CODE:
+            return token.raw.strip("`")
         if token.sort is Sort.MARK and len(token.raw) > 1:
             return token.raw[1:] if token.raw.startswith("\\") else html.unescape(token.raw)
         return token.raw

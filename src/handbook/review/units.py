@@ -40,7 +40,14 @@ class Unit:
 
     @property
     def words(self) -> str:
-        return "\n".join(text.text for text in self.texts)
+        """What it says; code only if that is all."""
+        said = [text.text for text in self.texts if text.block not in MARKUP_BLOCKS]
+        return "\n".join(said or [text.text for text in self.texts])
+
+    @property
+    def lead(self) -> str:
+        """The text it opens with."""
+        return self.texts[0].text if self.texts else ""
 
 
 def units(page: str, parsed: BlockTexts, source: str) -> tuple[Unit, ...]:

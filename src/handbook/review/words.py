@@ -34,6 +34,8 @@ class Difference:
 
 def difference(before: str, after: str, shown: Shown = as_written) -> Difference:
     """Compare two pieces of Markdown by words."""
+    if before == after:
+        return Difference(whole(after, Mark.SAME, shown), frozenset())
     return _compare(tuple(tokens(before)), tuple(tokens(after)), shown, heal=True)
 
 
@@ -56,7 +58,7 @@ def whole(text: str, mark: Mark, shown: Shown = as_written) -> Redline:
     if not text:
         return ()
     pieces = (_piece(Mark.SAME, token, shown, spaces=False) for token in tokens(text))
-    return tuple(_joined((mark, raw, seen) for _, raw, seen in pieces))
+    return (Run(mark, text, "".join(seen for _, _, seen in pieces)),)
 
 
 def whole_lines(text: str, mark: Mark) -> Redline:
@@ -122,7 +124,7 @@ def _drowned(one: Sequence[Token], other: Sequence[Token], same: Stretch, around
     stayed = one[same[1] : same[2]]
     if any(token.sort in (Sort.CITE, Sort.LIMIT, Sort.END) for token in stayed):
         return False
-    words = [token.raw for token in stayed if token.sort is Sort.WORD]
+    words = [token.raw for token in stayed if token.sort in (Sort.WORD, Sort.CODE)]
     if len(words) > _FEW_WORDS or any(character.isdigit() for word in words for character in word):
         return False
     sizes = [(_size(one[i:i_end]), _size(other[j:j_end])) for _, i, i_end, j, j_end in around]
