@@ -12,9 +12,11 @@ def main() -> None:
         _without(f"this is Python {sys.version.partition(' ')[0]}")
     try:
         from handbook.cli.main import run
+
+        # A command loads what it needs when it is called.
+        run()
     except ImportError as problem:
         _without(str(problem))
-    run()
 
 
 def _without(problem: str) -> NoReturn:

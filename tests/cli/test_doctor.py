@@ -66,6 +66,15 @@ def test_other_commands_say_why_they_cannot_run(tiny: Path) -> None:
     assert "python -m handbook doctor" in done.stderr
 
 
+def test_a_library_that_a_command_lacks_is_named(tiny: Path) -> None:
+    code = "import sys; sys.modules['yaml'] = None; from handbook.__main__ import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "-C", tiny, "check"], capture_output=True, check=False, encoding="utf-8"
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: the program cannot be loaded: import of yaml halted")
+
+
 def test_json_where_no_package_is_installed(tiny: Path) -> None:
     done = bare(tiny, "doctor", "--format", "json")
     assert done.returncode == 1

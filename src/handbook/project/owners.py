@@ -25,9 +25,7 @@ _OF_LANGUAGE = (
     "src/handbook/translation/words/{tag}.po",
 )
 # `@person`, `@organisation/team`, GitLab's groups in groups and roles (`@@maintainer`), or an address.
-_HANDLE = re.compile(
-    r"@{1,2}[A-Za-z0-9](?:[A-Za-z0-9._/-]*[A-Za-z0-9])?|[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}"
-)
+HANDLE = r"@{1,2}[A-Za-z0-9](?:[A-Za-z0-9._/-]*[A-Za-z0-9])?|[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}"
 # What the file's syntax has a meaning for, or cannot hold at all: `?` stands for any one character.
 _UNSPEAKABLE = re.compile(r"[^\w ./@+~,;:=()'&%$-]")
 
@@ -92,7 +90,7 @@ def _handles(given: Any, here: Place, note: Note) -> Iterator[tuple[str, Handles
     for name, written in given.items():
         handles = written if isinstance(written, list) else [written]
         for handle in handles:
-            if not isinstance(handle, str) or not _HANDLE.fullmatch(handle):
+            if not isinstance(handle, str) or not re.fullmatch(HANDLE, handle):
                 hint = 'write "@person", "@organisation/team" (in quotes) or an address'
                 note((*here, name), f"owners: {handle!r} is no handle", hint)
         yield str(name), tuple(str(handle) for handle in handles)
