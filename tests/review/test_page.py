@@ -30,6 +30,7 @@ from handbook.review.links import Links
 from handbook.review.model import Kind, Review, Standing, Text, Translated
 from handbook.review.page import html_page
 from handbook.review.page_tags import Html, tag
+from handbook.review.page_words import KINDS, STANDINGS
 
 LINKS = Links(
     "https://git.example/blob/{commit}/{path}#L{line}",
@@ -153,12 +154,12 @@ def test_counts_by_kind_and_language(page: html.HtmlElement) -> None:
     glance = page.xpath("//section[@aria-labelledby='r_glance']")[0]
     assert words(glance.xpath("p")[0]) == "5 changes on 2 pages."
     assert [words(item) for item in glance.xpath("ul/li")] == [
-        "+Added 1",
-        "−Removed 1",
-        "⇄Moved 1",
-        "±Reworded 1",
-        "§Citations 1",
-        "≈Translated 1",
+        "Added 1",
+        "Removed 1",
+        "Moved 1",
+        "Reworded 1",
+        "Citations 1",
+        "Translated 1",
     ]
     assert [[words(cell) for cell in row] for row in glance.xpath(".//tbody/tr")] == [
         ["Русский ru", "0", "~ 1", "↻ 1", "= 2", "10 words in 1 text", "1"],
@@ -197,12 +198,24 @@ def test_law_stands_before_the_changes(page: html.HtmlElement) -> None:
     ]
 
 
+def test_facts_that_are_no_law_stand_apart() -> None:
+    (law,) = SAMPLE.facts
+    many = tuple(replace(law, room="agencies", entry=f"a-{n}", cited=()) for n in range(20))
+    page = read(replace(SAMPLE, facts=(*many[:10], law, *many[10:])))
+    section = page.xpath("//section[@aria-labelledby='r_law']")[0]
+    assert [words(th) for th in section.xpath("div[1]//tbody//th")] == ["iccpr authorities"]
+    more = section.xpath("details")[0]
+    assert more.get("open") is None
+    assert words(more.xpath("summary")[0]) == "20 other facts of the register"
+    assert len(more.xpath(".//tbody/tr")) == 20
+
+
 def test_a_review_without_anything_says_so() -> None:
     empty = replace(SAMPLE, changes=(), facts=(), shifts=(), signoffs=(), others=(), todo={}, languages=())
     page = read(empty)
     assert [words(p) for p in page.xpath("//p[@class='calm'][not(@hidden)]")] == [
         "No page of the handbook changed.",
-        "No fact of the register and no citation changed.",
+        "No treaty or law of the register and no citation changed.",
     ]
     assert page.xpath("//article | //main//table") == []
 
@@ -249,14 +262,14 @@ def test_from_disk_links_lead_to_the_files_beside() -> None:
 def test_number_and_kinds_head_the_change(page: html.HtmlElement) -> None:
     heads = [words(e) for e in page.iter("h4")]
     assert heads == [
-        "1.1.2 +Added",
-        "from 1.1.2 → to 1.1.3 ±Reworded§Citations",
-        "from 1.1.4 → to 1.1.5 ≈Translated",
-        "2.1.4 −Removed",
-        "from 1.1.9 → to 2.1.1 ⇄Moved",
+        "1.1.2 Added",
+        "from 1.1.2 → to 1.1.3 Reworded Citations",
+        "from 1.1.4 → to 1.1.5 Translated",
+        "2.1.4 Removed",
+        "from 1.1.9 → to 2.1.1 Moved",
     ]
     heading = replace(ADDED, after=place("1.2", 3))
-    assert words(next(read(replace(SAMPLE, changes=(heading,))).iter("h4"))) == "1.2 heading +Added"
+    assert words(next(read(replace(SAMPLE, changes=(heading,))).iter("h4"))) == "1.2 heading Added"
 
 
 def test_redline_is_semantic_and_in_its_language(page: html.HtmlElement) -> None:
@@ -267,14 +280,30 @@ def test_redline_is_semantic_and_in_its_language(page: html.HtmlElement) -> None
     assert english.xpath("ins/text()") == ["48", "ICCPR, art. 9(4)"]
     russian, kazakh = change.xpath(".//div[@class='bi']/p[contains(@class, 't ')]")
     assert (russian.get("lang"), kazakh.get("lang")) == ("ru", "kk")
-    assert words(russian) == "↻ Updated Задержанного доставляют к судье в течение 7248 часов."
-    assert words(kazakh) == "Δ Outdated Ұсталған адам 72 сағат ішінде судьяға жеткізіледі."
-    assert all(mark.get("lang") == "en" for mark in change.xpath(".//span[@class='st']"))
+    assert words(russian) == "Задержанного доставляют к судье в течение 7248 часов."
+    assert words(kazakh) == "Outdated Ұсталған адам 72 сағат ішінде судьяға жеткізіледі."
+    assert kazakh.xpath("b/@lang") == ["en"]
     assert [words(p) for p in change.xpath(".//div[@class='heads']/p")] == [
         "English",
-        "Русский↻Updatedtranslations/ru/rules/arrest.po:12",
-        "ҚазақшаΔOutdatedtranslations/kk/rules/arrest.po:12",
+        "Русский Updated catalogue:12",
+        "Қазақша Outdated catalogue:12",
     ]
+
+
+def test_every_kind_and_standing_has_word_and_sign(page: html.HtmlElement) -> None:
+    style = page.findtext(".//style")
+    for name, words in ((f"k-{kind}", KINDS[kind]) for kind in Kind):
+        assert f'.{name}::before {{ content: "{words.sign}"' in style
+    for name, words in ((f"s-{standing}", STANDINGS[standing]) for standing in Standing):
+        assert f'.{name}::before {{ content: "{words.sign}"' in style
+    for known in (KINDS, STANDINGS):
+        assert (
+            len({word.sign for word in known.values()})
+            == len({word.word for word in known.values()})
+            == len(known)
+        )
+    used = set(page.xpath("//b[contains(@class, 'kind')]/@class | //b[contains(@class, 'st ')]/@class"))
+    assert used >= {"kind k-added", "kind k-moved", "st s-outdated", "st s-none"}
 
 
 def test_right_to_left_texts_say_so() -> None:

@@ -11,7 +11,7 @@ from string import Template
 
 from handbook.review.links import Links
 from handbook.review.model import Change, Review
-from handbook.review.page_change import Pointers, change_html
+from handbook.review.page_change import Pointers, change_html, page_number
 from handbook.review.page_filters import (
     PageGroup,
     PartGroup,
@@ -25,6 +25,7 @@ from handbook.review.page_law import law_html
 from handbook.review.page_tags import Html, counted, join, safe, tag
 from handbook.review.page_tail import tail_html
 from handbook.review.page_text import Voices
+from handbook.review.page_words import signs_css
 from handbook.stable import read_text
 
 _LOOK = Path(__file__).parent / "look"
@@ -32,7 +33,7 @@ _LOOK = Path(__file__).parent / "look"
 
 def html_page(review: Review, links: Links) -> str:
     """The review as a page for people: filters, languages side by side, keys; readable without its script."""
-    style = read_text(_LOOK / "review.css") + _columns(len(review.languages))
+    style = read_text(_LOOK / "review.css") + signs_css() + _columns(len(review.languages))
     script = read_text(_LOOK / "review.js")
     return Template(read_text(_LOOK / "page.html")).substitute(
         policy=_policy(style, script),
@@ -128,5 +129,5 @@ def _parts(review: Review) -> Iterator[PartGroup]:
 
 
 def _group(name: str, page: str, changes: list[Change]) -> PageGroup:
-    numbers = (".".join(change.place.number.split(".")[:2]) for change in changes)
+    numbers = (page_number(change.place) for change in changes)
     return PageGroup(name, changes[0].title, page, next(filter(None, numbers), ""), changes)

@@ -9,8 +9,8 @@ from handbook.project import Language
 from handbook.review.links import Links
 from handbook.review.model import Change, Kind, Place, Review, Standing, Translated
 from handbook.review.page_tags import Html, counted, join, sign, tag, unseen
-from handbook.review.page_text import Voices, folded, texts_html
-from handbook.review.page_words import KINDS, STANDINGS
+from handbook.review.page_text import Voices, folded, standing_html, texts_html
+from handbook.review.page_words import KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Pointers:
             return tag("span", shown, class_="source")
         commit = (self.review.base if gone else self.review.head).hash
         address = self.links.line_of(commit, file, line)
-        return tag("a", shown, href=address, class_="source", rel="noreferrer")
+        return tag("a", shown, href=address, class_="source")
 
     def preview(self, place: Place, language: Language) -> Html | None:
         """The paragraph on the preview of the site, where there is one."""
@@ -36,7 +36,7 @@ class Pointers:
         page = quote(place.page.removesuffix(".md"), errors="surrogateescape")
         anchor = f"#p{place.paragraph}" if place.paragraph else ""
         address = f"{self.links.preview.rstrip('/')}/site/{quote(language.tag)}/{page}.html{anchor}"
-        return tag("a", "preview", unseen(f" of {number_of(place)}"), href=address, rel="noreferrer")
+        return tag("a", "preview", unseen(f" of {number_of(place)}"), href=address)
 
 
 def number_of(place: Place) -> str:
@@ -44,6 +44,11 @@ def number_of(place: Place) -> str:
     if not place.number:
         return "unnumbered"
     return place.number if place.paragraph else f"{place.number} heading"
+
+
+def page_number(place: Place) -> str:
+    """The number of the page a place is on; pages outside the parts have none."""
+    return place.number.rpartition(".")[0] if place.paragraph else place.number
 
 
 def change_html(change: Change, voices: Voices, pointers: Pointers) -> Html:
@@ -70,20 +75,13 @@ def change_html(change: Change, voices: Voices, pointers: Pointers) -> Html:
 
 
 def kind_html(kind: Kind) -> Html:
-    """A kind's sign and word."""
-    word = KINDS[kind]
-    return tag("span", sign(word.sign), word.word, class_=f"kind k-{kind.value}", title=word.says)
-
-
-def standing_html(standing: Standing) -> Html:
-    """A standing's sign and word."""
-    word = STANDINGS[standing]
-    return tag("span", sign(word.sign), word.word, class_=f"st s-{standing.value}", title=word.says)
+    """A kind's word; its class brings the sign."""
+    return tag("b", KINDS[kind].word, class_=f"kind k-{kind.value}")
 
 
 def _head(change: Change, voices: Voices, pointers: Pointers) -> Html:
     place = change.place
-    kinds = join(kind_html(kind) for kind in change.kinds)
+    kinds = join(part for kind in change.kinds for part in (" ", kind_html(kind)))
     copy = tag(
         "a",
         sign("#"),
@@ -94,7 +92,7 @@ def _head(change: Change, voices: Voices, pointers: Pointers) -> Html:
     )
     return tag(
         "header",
-        tag("h4", tag("span", _numbers(change), class_="no"), " ", kinds, id=f"h_{change.anchor}"),
+        tag("h4", tag("span", _numbers(change), class_="no"), kinds, id=f"h_{change.anchor}"),
         tag(
             "p",
             pointers.source(place.file, place.line, gone=change.after is None),
@@ -153,8 +151,10 @@ def _columns(change: Change, voices: Voices, pointers: Pointers) -> Html:
             tag(
                 "p",
                 tag("span", language.name, lang=language.tag, dir=language.direction),
+                " ",
                 standing_html(standing) if standing else None,
-                pointers.source(text.file, text.line) if text else None,
+                " ",
+                pointers.source(text.file, text.line, text=f"catalogue:{text.line}") if text else None,
                 class_=f"t l{number}",
             )
         )

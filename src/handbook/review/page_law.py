@@ -6,23 +6,36 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from handbook.review.model import Change, Fact, Review
 from handbook.review.page_change import Pointers, number_of
-from handbook.review.page_tags import Html, join, safe, sign, tag, unseen
+from handbook.review.page_tags import Html, counted, join, safe, sign, tag, unseen
+
+# The room of the register that holds law.
+_LAW = "authorities"
+_NOTHING = "No treaty or law of the register and no citation changed."
+# Tables with more rows begin folded where they are not what the page is about.
+FEW = 12
 
 
 def law_html(review: Review, pointers: Pointers) -> Html:
     """The section that a lawyer reads first; it says so when there is nothing."""
     cited = any(one.citations_added or one.citations_dropped for one in review.changes)
+    law = [fact for fact in review.facts if fact.room == _LAW]
+    rest = [fact for fact in review.facts if fact.room != _LAW]
     return tag(
         "section",
         tag("h2", "What changed in law", id="r_law"),
-        _facts(review, pointers) if review.facts else None,
+        join([tag("h3", "Treaties and laws"), _facts(law, review, pointers)]) if law else None,
         _citations(review.changes) if cited else None,
-        None
-        if review.facts or cited
-        else tag("p", "No fact of the register and no citation changed.", class_="calm"),
+        None if law or cited else tag("p", _NOTHING, class_="calm"),
+        _rest(rest, review, pointers) if rest else None,
         class_="law-first",
         aria_labelledby="r_law",
     )
+
+
+def _rest(facts: Sequence[Fact], review: Review, pointers: Pointers) -> Html:
+    """Agencies, terms and the like: no law, and often many."""
+    summary = tag("summary", f"{counted(len(facts), 'other fact')} of the register")
+    return tag("details", summary, _facts(facts, review, pointers), class_="more", open=len(facts) <= FEW)
 
 
 def table(caption: str, heads: Sequence[str], rows: Iterable[Html]) -> Html:
@@ -32,11 +45,11 @@ def table(caption: str, heads: Sequence[str], rows: Iterable[Html]) -> Html:
     return tag("div", whole, class_="scroll", role="group", aria_label=caption, tabindex=0)
 
 
-def _facts(review: Review, pointers: Pointers) -> Html:
+def _facts(facts: Sequence[Fact], review: Review, pointers: Pointers) -> Html:
     anchors = {one.after.number: one.anchor for one in review.changes if one.after and one.after.paragraph}
-    rows = (_fact(fact, anchors, pointers) for fact in review.facts)
+    rows = (_fact(fact, anchors, pointers) for fact in facts)
     heads = ("Entry", "Fact", "Before → after", "Cited in", "Source")
-    return join([tag("h3", "Facts of the register"), table("Facts of the register", heads, rows)])
+    return table("Facts of the register", heads, rows)
 
 
 def _fact(fact: Fact, anchors: Mapping[str, str], pointers: Pointers) -> Html:
@@ -51,7 +64,7 @@ def _fact(fact: Fact, anchors: Mapping[str, str], pointers: Pointers) -> Html:
         tag("th", fact.entry, " ", tag("span", fact.room, class_="room"), scope="row"),
         tag("td", tag("code", fact.name)),
         tag("td", join(values)),
-        tag("td", join(_separated(cited)) if cited else "nowhere"),
+        _cell(cited),
         tag("td", pointers.source(fact.file, fact.line, gone=not fact.after)),
     )
 
@@ -83,7 +96,8 @@ def _citation(citation: str, added: Sequence[Change], dropped: Sequence[Change])
 
 
 def _where(changes: Sequence[Change]) -> Html:
-    if not changes:
-        return tag("td", sign("–"), unseen("nowhere"))
-    found = [tag("a", number_of(one.place), href=f"#{one.anchor}") for one in changes]
-    return tag("td", join(_separated(found)))
+    return _cell([tag("a", number_of(one.place), href=f"#{one.anchor}") for one in changes])
+
+
+def _cell(found: Sequence[Html]) -> Html:
+    return tag("td", join(_separated(found))) if found else tag("td", sign("–"), unseen("nowhere"))

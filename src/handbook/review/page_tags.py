@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 
 from handbook.review.visible import visible
@@ -36,6 +37,8 @@ def tag(name: str, /, *children: Child, **attributes: Attribute) -> Html:
     return Html(f"<{name}{opening}>" if name in _EMPTY else f"<{name}{opening}>{join(children)}</{name}>")
 
 
+# Most attributes of a page are the same few; typed, because 1 is no True.
+@lru_cache(maxsize=4096, typed=True)
 def _attribute(key: str, value: Attribute) -> str:
     if value is None or value is False:
         return ""

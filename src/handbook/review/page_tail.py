@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from handbook.review.model import OtherFile, Review, Shift, SignOffChange
 from handbook.review.page_change import Pointers
-from handbook.review.page_law import table
-from handbook.review.page_tags import Html, join, safe, sign, tag, unseen
+from handbook.review.page_law import FEW, table
+from handbook.review.page_tags import Html, counted, join, safe, sign, tag, unseen
 from handbook.review.page_words import GIT
 
 
@@ -33,7 +33,11 @@ def _section(name: str, title: str, heads: Sequence[str], rows: Iterable[Html]) 
     if not found:
         return None
     heading = tag("h2", title, id=f"r_{name}")
-    return tag("section", heading, table(title, heads, found), aria_labelledby=f"r_{name}")
+    rows_html = table(title, heads, found)
+    if len(found) > FEW:
+        summary = tag("summary", counted(len(found), "row"))
+        rows_html = tag("details", summary, rows_html, class_="more")
+    return tag("section", heading, rows_html, aria_labelledby=f"r_{name}")
 
 
 def _shift(shift: Shift) -> Html:

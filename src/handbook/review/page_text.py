@@ -12,8 +12,8 @@ from handbook.review.page_tags import Html, join, safe, sign, tag, unseen
 from handbook.review.page_words import KINDS, STANDINGS, block_word
 
 _TAGS = {Mark.INSERTED: "ins", Mark.DELETED: "del"}
-# Standings that a reviewer must see at the text they belong to, where a paragraph has several.
-_TOLD = frozenset({Standing.OUTDATED, Standing.MISSING, Standing.UPDATED})
+# Standings that a reviewer must see at the text they belong to, where a paragraph has several: what was updated shows.
+_TOLD = frozenset({Standing.OUTDATED, Standing.MISSING})
 # Unchanged texts further than this from a changed one are folded away.
 _NEAR = 1
 _WORTH_FOLDING = 3
@@ -65,8 +65,10 @@ def redline_html(redline: Redline) -> Html:
 def texts_html(texts: Sequence[Text], voices: Voices) -> Html:
     """All texts of a paragraph in their order."""
     several = len(texts) > 1
+    # Where everything changed in the same way, the head of the change has said so.
+    mixed = len({text.kinds for text in texts}) > 1
     lines = [
-        _Line(text, _bilingual(text, voices, several), step, far)
+        _Line(text, _bilingual(text, voices, several, mixed), step, far)
         for text, step, far in zip(texts, _steps(texts), _far(texts), strict=True)
     ]
     return join(
@@ -81,13 +83,18 @@ def _run(run: Run) -> Html:
     return tag(name, run.shown, class_="gap" if run.shown.isspace() else None)
 
 
+def standing_html(standing: Standing, lang: str | None = None) -> Html:
+    """A standing's word; its class brings the sign. `lang` is for a word that stands in another language's text."""
+    return tag("b", STANDINGS[standing].word, class_=f"st s-{standing.value}", lang=lang)
+
+
 # --- One text in all its languages ---
 
 
-def _bilingual(text: Text, voices: Voices, several: bool) -> Html:
+def _bilingual(text: Text, voices: Voices, several: bool, mixed: bool) -> Html:
     word = block_word(text.block)
     label = tag("span", word, class_="block", lang="en", dir="ltr") if word else None
-    kinds = _text_kinds(text) if several else None
+    kinds = _text_kinds(text) if mixed else None
     source = voices.source
     english = tag(
         "p", label, kinds, redline_html(text.redline), class_="e", lang=source.tag, dir=source.direction
@@ -107,9 +114,8 @@ def _text_kinds(text: Text) -> Html | None:
 def _translated(one: Translated | None, column: int, language: Language, several: bool) -> Html | None:
     if one is None or (one.standing is Standing.NONE and not one.redline and not one.before):
         return None
-    word = STANDINGS[one.standing]
     told = one.standing in _TOLD and several
-    mark = tag("span", sign(word.sign), f" {word.word} ", class_="st", lang="en", dir="ltr") if told else None
+    mark = join([standing_html(one.standing, lang="en"), " "]) if told else None
     shown = redline_html(one.redline) if one.redline else safe(one.after or one.before)
     if not shown:
         shown = tag("span", "" if told else "No translation.", class_="none", lang="en", dir="ltr")

@@ -57,6 +57,17 @@ GIT = MappingProxyType(
 )
 
 
+def signs_css() -> str:
+    """Rules that put each sign before its word, for the eye alone: it would only be read out as another word."""
+    named = {f"k-{kind.value}": word for kind, word in KINDS.items()}
+    named |= {f"s-{standing.value}": word for standing, word in STANDINGS.items()}
+    # Older browsers know no text beside a picture of it, and read the sign too.
+    return "".join(
+        f'.{name}::before {{ content: "{word.sign}"; content: "{word.sign}" / ""; }}\n'
+        for name, word in named.items()
+    )
+
+
 def block_word(block: str) -> str:
     """What a block is, empty where its look says so: a paragraph, an item, a step, a cell."""
     if len(block) == 2 and block[0] == "h" and block[1].isdigit():
