@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from handbook.review.comments_walk import attribute, paragraph_ids, text_of
+from handbook.review.comments_walk import attribute, moment, paragraph_ids, text_of
 from handbook.review.remarks import Reply
 from handbook.translation.exchange.opc_back import below
 
@@ -37,17 +37,14 @@ def said_in(comments: Element | None, extended: Element | None) -> list[Said]:
         if above is one:
             first.append(one)
         else:
-            replies.setdefault(above, []).append(
-                Reply(attribute(one, "author"), attribute(one, "date"), text_of(one))
-            )
+            replies.setdefault(above, []).append(Reply(attribute(one, "author"), moment(one), text_of(one)))
     return [_said(one, tuple(replies.get(one, ())), facts) for one in first]
 
 
 def _said(one: Element, replies: tuple[Reply, ...], facts: Mapping[str, Element]) -> Said:
-    names = (attribute(one, name) for name in ("id", "author", "date"))
     own = (facts[name] for name in paragraph_ids(one) if name in facts)
     done = any(attribute(fact, "done") in _YES for fact in own)
-    return Said(*names, text_of(one), done, replies)
+    return Said(attribute(one, "id"), attribute(one, "author"), moment(one), text_of(one), done, replies)
 
 
 def _first_of(one: Element, facts: Mapping[str, Element], owner: Mapping[str, Element]) -> Element:

@@ -5,6 +5,7 @@ Namespaces are not looked at: Word, LibreOffice and others differ in them. Nothi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -14,6 +15,7 @@ from handbook.translation.exchange.opc_back import below
 from handbook.translation.exchange.safe_xml import local
 
 _REVISIONS = MappingProxyType({"ins": "ins", "del": "del", "moveTo": "ins", "moveFrom": "del"})
+_MOMENT = re.compile(r"[1-9]\d{3}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d)?)?", re.ASCII)
 _CHARACTERS = MappingProxyType(
     {
         "tab": "\t",
@@ -73,6 +75,12 @@ def stream_of(root: Element) -> Stream:
 def attribute(element: Element, name: str) -> str:
     """An attribute's value whatever its namespace, empty where there is none."""
     return next((value for key, value in element.items() if local(key) == name), "")
+
+
+def moment(element: Element) -> str:
+    """The date and time of an element, empty where there is none: programs that do not know it write year 0."""
+    date = attribute(element, "date")
+    return date if _MOMENT.fullmatch(date) else ""
 
 
 def _walk(root: Element) -> Iterator[tuple[bool, Element, str]]:
@@ -169,8 +177,9 @@ def _end_of(paragraph: Element) -> tuple[Revision, ...]:
 
 def _revision(element: Element) -> Revision:
     name = local(element.tag)
-    author, date = attribute(element, "author"), attribute(element, "date")
-    return Revision(_REVISIONS[name], author.strip(), date, name.startswith("move"))
+    return Revision(
+        _REVISIONS[name], attribute(element, "author").strip(), moment(element), name.startswith("move")
+    )
 
 
 def text_of(element: Element) -> str:

@@ -108,13 +108,13 @@ def _steps(texts: Sequence[Text]) -> Iterator[int]:
 def _far(texts: Sequence[Text]) -> list[tuple[bool, bool]]:
     """Whether each text is too far from every change to be shown, and whether one before it was.
 
-    Neighbours are rows in a table, and its head stays.
+    Neighbours are rows in a table; its head stays, and the words that the paragraph begins with.
     """
     places = [0]
     for one, other in pairwise(texts):
         places.append(places[-1] + (not one.row or one.row != other.row))
     changed = {place for text, place in zip(texts, places, strict=False) if text.kinds != (Kind.SAME,)}
-    near = {place + step for place in changed for step in range(-_NEAR, _NEAR + 1)}
+    near = {0} | {place + step for place in changed for step in range(-_NEAR, _NEAR + 1)}
     far = [place not in near and text.block != "th" for text, place in zip(texts, places, strict=False)]
     if not changed or sum(far) < _WORTH:
         far = [False] * len(texts)

@@ -20,8 +20,18 @@ from handbook.stable import digest
 Runs = tuple[tuple[Mark, str], ...]
 _TRACKED = MappingProxyType({Mark.INSERTED: Tracked.INSERTED, Mark.DELETED: Tracked.DELETED})
 _MOVED = MappingProxyType({Mark.INSERTED: Tracked.MOVED_HERE, Mark.DELETED: Tracked.MOVED_AWAY})
-_BOXES = frozenset({"title", "summary", "label", "dt"})
-_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_STYLES = MappingProxyType(
+    {
+        "title": "Strong",
+        "summary": "Strong",
+        "label": "Strong",
+        "dt": "Strong",
+        "dd": "Definition",
+        "li": "Item",
+    }
+)
+# What these are, their look says.
+_PLAIN = frozenset({"h2", "h3", "h4", "h5", "h6", "dt", "dd"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +117,7 @@ class Desk:
 
     def _before(self, one: Passage) -> str:
         """What a text is, where its look does not say so; tracked like the text, lest it stay alone."""
-        said = " · ".join(filter(None, ("" if one.block in _HEADINGS else block_word(one.block), one.said)))
+        said = " · ".join(filter(None, ("" if one.block in _PLAIN else block_word(one.block), one.said)))
         if not said:
             return ""
         kind = (_MOVED if one.moved else _TRACKED).get(one.whole)
@@ -128,7 +138,7 @@ class Desk:
             if row[0].gap and number:
                 written.append(self.writer.row([self.note("⋯", "Cell")], widths))
             written.append(self._row(row, widths, language, head=not number))
-        return table(written, widths, language)
+        return table(written, widths, language, head=all(cell.block == "th" for cell in rows[0]))
 
     def _row(self, row: Sequence[Passage], widths: Sequence[int], language: Language, head: bool) -> str:
         wholes = {cell.whole for cell in row if cell.at.runs}
@@ -145,13 +155,9 @@ class Desk:
 
 
 def _style(one: Passage, language: Language) -> str:
-    if one.block in _BOXES:
-        return "Strong"
-    if one.block == "li":
-        return "Item"
     if one.block[:1] == "h" and one.block[1:].isdigit():
         return f"Heading{min(max(int(one.block[1:]), 2) + 2, 6)}"
-    return text_style(language)
+    return _STYLES.get(one.block) or text_style(language)
 
 
 def _pieces(passages: Iterable[Passage]) -> Iterator[tuple[str, list[Passage]]]:

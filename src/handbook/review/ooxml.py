@@ -135,13 +135,15 @@ class Writer:
         return f"<w:tr><w:trPr>{facts}</w:trPr>{listed}</w:tr>"
 
 
-def table(rows: Iterable[str], widths: Sequence[int], language: Language | None = None) -> str:
-    """A table of rows; widths of its columns in twentieths of a point."""
+def table(
+    rows: Iterable[str], widths: Sequence[int], language: Language | None = None, *, head: bool = True
+) -> str:
+    """A table of rows; widths of its columns in twentieths of a point; `head` if its first row is one."""
     mirrored = "<w:bidiVisual/>" if language is not None and language.direction == "rtl" else ""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     look = (
-        '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
-        ' w:noHBand="0" w:noVBand="1"/>'
+        f'<w:tblLook w:val="04{20 if head else "00"}" w:firstRow="{int(head)}" w:lastRow="0"'
+        ' w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
     )
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="Cells"/>{mirrored}<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'

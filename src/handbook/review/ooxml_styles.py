@@ -50,6 +50,7 @@ def styles_xml(source: Language, languages: Iterable[Language]) -> str:
     thin = '<w:{0} w:val="single" w:sz="4" w:space="0" w:color="BFC5CE"/>'
     sides = "".join(thin.format(side) for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
     space = '<w:spacing w:before="0" w:after="60"/>'
+    apart = '<w:spacing w:before="140" w:after="60"/>'
     listed = [
         _style(
             "Normal",
@@ -73,21 +74,27 @@ def styles_xml(source: Language, languages: Iterable[Language]) -> str:
         _style(
             "Tongue",
             "Handbook Language",
-            paragraph=f"<w:keepNext/>{space}",
+            paragraph=f"<w:keepNext/>{apart}",
             run=f"{_SANS}<w:b/><w:bCs/>{_GREY}{_size(18)}",
         ),
-        _style("Note", "Handbook Note", paragraph=space, run=f"{_SANS}{_GREY}{_size(18)}"),
+        _style(
+            "Note",
+            "Handbook Note",
+            paragraph='<w:spacing w:before="60" w:after="60"/>',
+            run=f"{_SANS}{_GREY}{_size(18)}",
+        ),
         _style("Gap", "Handbook Gap", paragraph='<w:spacing w:after="0" w:line="80" w:lineRule="exact"/>'),
         _style("Cell", "Handbook Cell", paragraph='<w:spacing w:after="0"/>'),
         _style("CellHead", "Handbook Cell Head", based="Cell", run="<w:b/><w:bCs/>"),
         _style("Strong", "Handbook Box Title", run="<w:b/><w:bCs/>"),
         _style("Item", "Handbook Item", paragraph=space),
+        _style("Definition", "Handbook Definition", paragraph=f'{space}<w:ind w:left="425"/>'),
         *(_text_style(one) for one in (source, *languages)),
         _style("Footer", "footer", run=f"{_SANS}{_GREY}{_size(16)}"),
         '<w:style w:type="character" w:default="1" w:styleId="Letters">'
         '<w:name w:val="Default Paragraph Font"/></w:style>',
         '<w:style w:type="character" w:styleId="Kind"><w:name w:val="Handbook Kind"/>'
-        f'<w:basedOn w:val="Letters"/><w:rPr>{_SANS}<w:b/><w:bCs/>{_GREY}</w:rPr></w:style>',
+        f'<w:basedOn w:val="Letters"/><w:rPr>{_SANS}<w:b/><w:bCs/>{_GREY}{_size(18)}</w:rPr></w:style>',
         '<w:style w:type="table" w:default="1" w:styleId="Plain"><w:name w:val="Normal Table"/></w:style>',
         '<w:style w:type="table" w:styleId="Cells"><w:name w:val="Handbook Table"/><w:basedOn w:val="Plain"/>'
         f"<w:tblPr><w:tblBorders>{sides}</w:tblBorders><w:tblCellMar>"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from types import MappingProxyType
@@ -12,8 +11,6 @@ from typing import Any
 from handbook.review.remarks import Act, Remark, Remarks
 from handbook.review.visible import visible
 
-# Programs that do not know a date write one that is none.
-_DAY = re.compile(r"[1-9]\d{3}-\d\d-\d\d", re.ASCII)
 _ACTS = MappingProxyType(
     {
         Act.COMMENT: "comment",
@@ -51,7 +48,7 @@ def _accepted(found: Remarks) -> list[str]:
 
 def _lines(one: Remark) -> Iterator[str]:
     who = " by ".join(filter(None, (_ACTS[one.act], visible(one.author))))
-    day = f", {one.date[:10]}" if _DAY.match(one.date) else ""
+    day = f", {one.date[:10]}" if one.date else ""
     yield ": ".join(filter(None, (_place(one), f"{who}{day}{' (resolved)' if one.resolved else ''}")))
     if one.act is Act.COMMENT:
         if one.words:

@@ -65,7 +65,8 @@ def kept(text: str) -> list[str]:
 
 def shown(text: str) -> str:
     """The text as a file outside can hold it: control characters are pictures of themselves (␇)."""
-    return text.translate(_UNWRITABLE)
+    # Nearly every text is printable, and then holds none of these.
+    return text if text.isprintable() else text.translate(_UNWRITABLE)
 
 
 def came_back(text: str, *known: str) -> str:
