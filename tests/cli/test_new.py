@@ -13,7 +13,7 @@ from handbook.cli.main import status
 from handbook.findings import Severity
 from handbook.project import load_project
 from handbook.project.nav_edit import with_page_after
-from handbook.project.new_page import KINDS, as_markdown
+from handbook.project.new_page import KINDS, MARK, as_markdown
 
 ACTORS = "actors:\n  police: {names: {en: Police}}\n  court: {names: {en: Court}}\n"
 AGENCIES = """\
@@ -244,3 +244,10 @@ def test_a_title_in_any_script_makes_a_file_name(title: str) -> None:
     from handbook.register.file_names import file_name
 
     assert file_name(title) == NAMES[title]
+
+
+def test_no_page_of_this_handbook_is_unfinished(handbook_root: Path) -> None:
+    """Nothing is published with notes to its author: a release passes the tests."""
+    pages = sorted((handbook_root / "docs").rglob("*.md"))
+    assert len(pages) >= 39
+    assert [page.name for page in pages if re.search(rf"\b{MARK}\b", page.read_text("utf-8"))] == []
