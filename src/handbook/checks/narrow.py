@@ -23,7 +23,7 @@ from handbook.translation.source import Source, read_source
 # What links say, whoever changed: the page that holds one, or the page it leads to.
 LINKS = frozenset(("MK201", "MK202", "MK203"))
 # What is said of files that are all looked at if one of them changed.
-ELSEWHERE = frozenset(("AU201", "OW102", "RG101", "RG201"))
+_ELSEWHERE = frozenset(("AU201", "OW102", "RG101", "RG201"))
 # A signature of a page that changed stands in a file that did not.
 _FOLLOWING = LINKS | {"SO103"}
 _OWNERS = frozenset(("CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS"))
@@ -40,6 +40,12 @@ class Part:
     pages: tuple[str, ...]
     touched: frozenset[str]
     gone: bool
+
+    @property
+    def needless(self) -> frozenset[str]:
+        """The rules that have nothing to say of it."""
+        pictures = any(path.lower().endswith((".svg", ".svgz")) for path in self.touched)
+        return _ELSEWHERE if pictures else _ELSEWHERE | {"MK402"}
 
     def keeps(self, found: Finding) -> bool:
         """Whether a finding is about what changed, or follows from it."""

@@ -11,9 +11,9 @@ from pathlib import Path
 from handbook.checks.changed import changed_since
 from handbook.checks.ignores import ignores_in_yaml, without_ignored
 from handbook.checks.inspection import Inspection, Verdict
-from handbook.checks.narrow import ELSEWHERE, LINKS, Part, part_of, read_part
+from handbook.checks.narrow import LINKS, Part, part_of, read_part
 from handbook.checks.reading import Reading, catalogues_of
-from handbook.checks.rules import RULES
+from handbook.checks.rules import ENTRY_RULES, RULES
 from handbook.errors import HandbookError
 from handbook.findings import Finding, Outcome
 from handbook.findings.lines import Lines
@@ -44,7 +44,7 @@ def examine(project: Project, changed: str | None = None, *, spread: Spread | No
     if part is None:
         return verdict(look(project, None, spread))
     seen, linked = _look_at_part(project, part)
-    found = {*_said(seen, RULES.keys() - ELSEWHERE - LINKS), *_said(linked, LINKS), *_met(seen)}
+    found = {*_said(seen, RULES.keys() - part.needless - LINKS), *_said(linked, LINKS), *_met(seen)}
     whole = _weighed(linked, found)
     return Verdict(
         tuple(one for one in whole.findings if part.keeps(one)),
@@ -96,6 +96,8 @@ def look(project: Project, pool: Executor | None = None, spread: Spread | None =
     work = catalogues_of(project, law.value)
     with ExitStack() as stack:
         if pool is None and spread is not None and work.is_much:
+            # What is loaded here already, no process need load for itself.
+            len(ENTRY_RULES)
             pool = stack.enter_context(spread())
         readings = work.judge(pool)
         source = read_source(project, project.pages, pool)

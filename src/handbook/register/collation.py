@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import TypeVar
 
-import icu  # type: ignore[import-untyped]
-
 from handbook.register.wording import wording
 
 _T = TypeVar("_T")
@@ -19,6 +17,9 @@ def sort_key(language: str) -> Callable[[str], bytes]:
 
     ICU's own rules, or those of the language's wording file where ICU has none (Tajik).
     """
+    # Checks of what changed sort nothing, and should not wait for ICU's tables.
+    import icu  # type: ignore[import-untyped]
+
     rules = wording(language).collation
     collator = icu.RuleBasedCollator(rules) if rules else icu.Collator.createInstance(icu.Locale(language))
     key: Callable[[str], bytes] = collator.getSortKey

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import gc
 import re
+import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from handbook.findings.model import Finding, Outcome
+from handbook.register import models
 from handbook.register.model_messages import explain
-from handbook.register.models import ENTRY_ID, Actor, Agency, Authority, Entry, Family, Term
+from handbook.register.models import ENTRY_ID, SOUND_PATTERNS, Actor, Agency, Authority, Entry, Family, Term
 from handbook.register.notices import Notice
 from handbook.register.reading import ParsedFile, read_file
 from handbook.register.register import Place, Register
 from handbook.register.scope import Matter
+from handbook.stable import Kept, digest
 
 AUTHORITIES = "authorities"
 AGENCIES = "agencies"
@@ -39,8 +42,26 @@ def load_register(root: Path, *, folder: Path | None = None, cache: Path | None 
     and entries without problems are in the register.
     """
     loader = _Loader(root, folder or root / "docs" / "register", cache / "register" if cache else None)
-    with _no_collection():
+    with _no_collection(), _known_patterns(cache):
         return Outcome(loader.run(), tuple(sorted(loader.findings)))
+
+
+@contextmanager
+def _known_patterns(cache: Path | None) -> Iterator[None]:
+    """Take over which patterns earlier runs of the same code and Python found to be in order, and pass it on."""
+    if cache is None:
+        yield
+        return
+    kept, name = Kept(cache / "register"), "sound patterns"
+    key = digest(sys.version, Path(models.__file__).read_bytes())
+    known = kept.get(name, key)
+    before = frozenset(one for one in known if isinstance(one, str)) if isinstance(known, list) else frozenset()
+    SOUND_PATTERNS.update(before)
+    yield
+    if SOUND_PATTERNS - before:
+        # A cache that cannot be written costs time, not correctness.
+        with suppress(OSError):
+            kept.put(name, key, sorted(SOUND_PATTERNS))
 
 
 @contextmanager

@@ -294,7 +294,13 @@ class Actor(Entry):
         return self
 
 
+SOUND_PATTERNS: set[str] = set()
+"""Patterns that are known to be in order. To compile them all is most of the work of reading a register."""
+
+
 def _check_pattern(value: str) -> str:
+    if value in SOUND_PATTERNS:
+        return value
     try:
         re.compile(value)
     except re.error as problem:
@@ -304,6 +310,7 @@ def _check_pattern(value: str) -> str:
         raise ValueError("a group must not be repeated; repeat a letter or a class instead")
     if re.search(r"\(\?(?!:)|\\[1-9]", value):
         raise ValueError("groups are plain (…) or (?:…), and nothing refers back to them")
+    SOUND_PATTERNS.add(value)
     return value
 
 

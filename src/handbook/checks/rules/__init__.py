@@ -2,16 +2,19 @@
 
 A module with a function `check` looks at the whole project, one with `compare` at each entry of each catalogue (its
 `mend` repairs what is certain). A module with neither documents codes that are spoken where a file is read or built.
-What it says is an error unless its `SEVERITY` is another, or `WARNINGS` names the code.
+Rules over entries are PO110 to PO189, and nothing else is. What a module says is an error unless its `SEVERITY` is
+another, or `WARNINGS` names the code.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, ValuesView
+from functools import cached_property
 from importlib import import_module
 from pkgutil import iter_modules
-from types import MappingProxyType, ModuleType
+from types import ModuleType
+from typing import TypeVar
 
 from handbook.checks.inspection import Findings, Inspection
 from handbook.checks.pair import EntryRule
@@ -19,35 +22,61 @@ from handbook.findings import Severity
 from handbook.findings.render import RulePage
 
 Rule = Callable[[Inspection], Findings]
+_V = TypeVar("_V")
+# Where rules over entries are; nothing else has these numbers.
+_ENTRIES = range(110, 190)
 
 
-def _modules() -> dict[str, ModuleType]:
+class _Table(Mapping[str, _V]):
+    """A table by code that is made when somebody looks into it: most checks of what changed need not load all rules."""
+
+    def __init__(self, make: Callable[[], dict[str, _V]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _found(self) -> dict[str, _V]:
+        return self._make()
+
+    def __getitem__(self, code: str) -> _V:
+        return self._found[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def values(self) -> ValuesView[_V]:
+        # Every entry of every catalogue asks for them.
+        return self._found.values()
+
+
+def _modules(which: Callable[[str], bool] = lambda _: True) -> dict[str, ModuleType]:
     names = sorted(module.name for module in iter_modules(__path__))
-    return {name.partition("_")[0].upper(): import_module(f"{__name__}.{name}") for name in names}
+    codes = ((name.partition("_")[0].upper(), name) for name in names)
+    return {code: import_module(f"{__name__}.{name}") for code, name in codes if which(code)}
 
 
-_MODULES = _modules()
+def _is_of_entries(code: str) -> bool:
+    return code.startswith("PO") and int(code[2:]) in _ENTRIES
 
-RULES: Mapping[str, Rule] = MappingProxyType(
-    {code: module.check for code, module in _MODULES.items() if hasattr(module, "check")}
-)
-"""Rules over the project, by the first code each speaks."""
 
-ENTRY_RULES: Mapping[str, EntryRule] = MappingProxyType(
-    {
-        code: EntryRule(
-            code, module.compare, getattr(module, "SEVERITY", Severity.ERROR), getattr(module, "mend", None)
-        )
-        for code, module in _MODULES.items()
+def _rules() -> dict[str, Rule]:
+    found = _modules(lambda code: not _is_of_entries(code))
+    return {code: module.check for code, module in found.items() if hasattr(module, "check")}
+
+
+def _entry_rules() -> dict[str, EntryRule]:
+    return {
+        code: EntryRule(code, module.compare, _severity(module, code), getattr(module, "mend", None))
+        for code, module in _modules(_is_of_entries).items()
         if hasattr(module, "compare")
     }
-)
-"""Rules over the entries of catalogues, by code."""
 
 
 def _pages() -> dict[str, RulePage]:
     pages: dict[str, RulePage] = {}
-    for module in _MODULES.values():
+    for module in _modules().values():
         text = (module.__doc__ or "").strip()
         for code in codes_of(text):
             pages[code] = RulePage(code, name_of(text), text, _severity(module, code))
@@ -75,8 +104,14 @@ def name_of(page: str) -> str:
     return page.partition(". What:")[0].rpartition(" ")[2]
 
 
-RULE_PAGES: Mapping[str, RulePage] = MappingProxyType(_pages())
+RULES: Mapping[str, Rule] = _Table(_rules)
+"""Rules over the project, by the first code each speaks."""
+
+ENTRY_RULES: Mapping[str, EntryRule] = _Table(_entry_rules)
+"""Rules over the entries of catalogues, by code."""
+
+RULE_PAGES: Mapping[str, RulePage] = _Table(_pages)
 """The documentation of every code."""
 
-PAGES: Mapping[str, str] = MappingProxyType({code: page.text for code, page in RULE_PAGES.items()})
+PAGES: Mapping[str, str] = _Table(lambda: {code: page.text for code, page in RULE_PAGES.items()})
 """The page of every code."""
