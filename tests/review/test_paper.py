@@ -18,9 +18,10 @@ import handbook.review
 from handbook.errors import HandbookError
 from handbook.project import Language
 from handbook.review.model import Kind, Review, SignOffChange, Text
+from handbook.review.page_words import KINDS
 from handbook.review.paper import redline_pdf
 from handbook.review.paper_data import MOST_CHANGES, paper_data
-from handbook.review.paper_text import Reader, change_rows, concerns, runs
+from handbook.review.paper_text import KIND_WORDS, Reader, change_rows, concerns, runs
 from handbook.translation.interface import interface, interface_languages
 
 sys.path.append(str(Path(__file__).parents[1] / "book"))
@@ -63,7 +64,7 @@ def test_a_change_has_its_number_kinds_texts_and_citations() -> None:
         shown(rows[0]["target"])
         == "Δ Translation outdated: Ұсталған адам 72 сағат ішінде судьяға жеткізіледі."
     )  # type: ignore[arg-type]
-    assert rows[-1]["citations"] == [[("-", "ICCPR, art. 9(3)")], [("+", "ICCPR, art. 9(4)")]]
+    assert rows[-1]["citations"] == [("-", "ICCPR, art. 9(3)"), ("=", " "), ("+", "ICCPR, art. 9(4)")]
 
 
 def test_the_redline_of_the_language_stands_beside_the_english() -> None:
@@ -82,8 +83,11 @@ def test_cells_of_one_row_stand_together_and_far_rows_are_left_out() -> None:
         for row in range(1, 10)
         for side in "ab"
     ]
-    rows = change_rows(replace(REWORDED, texts=tuple(cells)), ALONE)
-    assert [shown(row["source"]) for row in rows] == ["⋯", "4a | 4b", "5a | 5b", "6a | 6b", "⋯"]  # type: ignore[arg-type]
+    change = replace(REWORDED, texts=tuple(cells))
+    assert len(change_rows(change, IN_KAZAKH)) == 4, "cells that changed stand beside their translations"
+    rows = change_rows(change, ALONE)
+    assert [row["gap"] for row in rows] == [True, False, False]
+    assert [shown(row["source"]) for row in rows] == ["4a | 4b", "5a | 5b", "6a | 6b"]  # type: ignore[arg-type]
 
 
 def test_long_words_are_divided_and_unseen_characters_shown() -> None:
@@ -193,6 +197,7 @@ def test_verapdf_finds_nothing(printed: Mapping[str, Path]) -> None:
 def test_it_reads_in_order_in_kazakh(printed: Mapping[str, Path]) -> None:
     text = text_of(printed["kk"])
     words = interface("kk")
+    signed = lambda kind: f"{KINDS[kind].sign} {words[KIND_WORDS[kind]]}"  # noqa: E731 - a word and its sign
     order = [
         words["Redline"],
         f"{words['Before']} main (aaaaaaaaaa), 2026",
@@ -205,7 +210,7 @@ def test_it_reads_in_order_in_kazakh(printed: Mapping[str, Path]) -> None:
         "1.1.2",
         "The reasons are given",
         words["Not translated"],
-        f"1.1.3 {words['formerly {}'].replace('{}', '1.1.2')} ± {words['Reworded']} § {words['Citations']}",
+        f"1.1.3 {words['formerly {}'].replace('{}', '1.1.2')} {signed(Kind.REWORDED)} {signed(Kind.CITATIONS)}",
         "A person who is arrested is brought before a judge within [72] 48 hours",
         f"Δ {words['Translation outdated']} Ұсталған адам 72 сағат ішінде судьяға жеткізіледі.",
         "The record is read to the person.",

@@ -15,7 +15,7 @@ from handbook.review.paper_text import (
     Data,
     Reader,
     change_rows,
-    citation_lines,
+    citation_runs,
     concerns,
     kind_said,
     standing_said,
@@ -165,10 +165,7 @@ def _plain(text: str) -> Cell:
 def _law(review: Review, words: Mapping[str, str]) -> Data:
     facts = [_fact(fact) for fact in review.facts]
     cited = [
-        (
-            change.place.number or change.title,
-            [run for line in citation_lines(change) for run in [*line, ("=", " ")]],
-        )
+        (change.place.number or change.title, citation_runs(change))
         for change in review.changes
         if change.citations_added or change.citations_dropped
     ]

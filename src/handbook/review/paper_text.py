@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 
 from handbook.project import Language
 from handbook.review.model import Change, Kind, Mark, Redline, Standing, Text
@@ -21,9 +21,8 @@ _LONG = re.compile(r"\S{28,}")
 _CHUNK = re.compile(r".{1,20}", re.DOTALL)
 # Unchanged texts this far from a changed one are context; the others are left out.
 _NEAR = 1
-_GAP = "⋯"
 # A change of no more rows and letters stays on one page.
-_SHORT_ROWS, _SHORT = 4, 900
+_SHORT_ROWS, _SHORT = 4, 600
 _STANDING_WORDS = {
     Standing.OUTDATED: "Translation outdated",
     Standing.MISSING: "Not translated",
@@ -85,7 +84,7 @@ def change_rows(change: Change, reader: Reader) -> list[Data]:
 
     The first also has their number, `span`. A `whole` change stays on one page; the rows of another are `free`.
     """
-    rows = [_row(texts, reader) for texts in _near(list(_groups(change.texts)))] or [_row([], reader)]
+    rows = list(_rows(change.texts, reader)) or [_row([], reader)]
     words, before, after = reader.words, change.before, change.after
     moved = before is not None and after is not None and before.number != after.number
     whole = len(rows) <= _SHORT_ROWS and _length(change, reader) <= _SHORT
@@ -99,10 +98,11 @@ def change_rows(change: Change, reader: Reader) -> list[Data]:
         "was": words["formerly {}"].replace("{}", words_of(before.number)) if before and moved else "",
         "kinds": [kind_said(kind, words) for kind in change.kinds if kind in KIND_WORDS],
     }
-    rows[-1]["citations"] = citation_lines(change)
+    rows[-1]["citations"] = citation_runs(change)
     tag = reader.language.tag if reader.language else ""
     if tag in change.languages and not any(tag in text.languages for text in change.texts):
-        rows[0]["target"] = [_piece("p", [], standing_said(change.languages[tag], words), False)]
+        said = standing_said(change.languages[tag], words)
+        rows[0]["target"] = [{"block": "p", "runs": [], "said": said, "same": False}]
     return rows
 
 
@@ -125,10 +125,28 @@ def concerns(change: Change, reader: Reader) -> bool:
     )
 
 
-def citation_lines(change: Change) -> list[list[tuple[str, str]]]:
-    """Each citation dropped or added as a line of its own."""
-    dropped = [[("-", words_of(value))] for value in change.citations_dropped]
-    return [*dropped, *([("+", words_of(value))] for value in change.citations_added)]
+def citation_runs(change: Change) -> list[tuple[str, str]]:
+    """The citations dropped, then those added, apart from each other."""
+    both = (("-", change.citations_dropped), ("+", change.citations_added))
+    lists = [[(mark, words_of(value)) for value in values] for mark, values in both if values]
+    joined = [list(chain.from_iterable((one, ("=", "; ")) for one in values))[:-1] for values in lists]
+    return [run for values in joined for run in [*values, ("=", " ")]][:-1]
+
+
+def _rows(texts: Sequence[Text], reader: Reader) -> Iterator[Data]:
+    """Rows for texts that changed, with their neighbours; what lies between is left out, and a sign says so."""
+    groups = list(_groups(texts))
+    changed = [index for index, group in enumerate(groups) if not all(map(is_same, group))]
+    kept = {
+        near for index in changed or range(len(groups)) for near in range(index - _NEAR, index + _NEAR + 1)
+    }
+    gap = False
+    for index, group in enumerate(groups):
+        if index in kept:
+            rows = [_row(found, reader) for found in _beside(group, reader)]
+            rows[0]["gap"] = gap
+            yield from rows
+        gap = index not in kept
 
 
 def _groups(texts: Sequence[Text]) -> Iterator[list[Text]]:
@@ -137,43 +155,39 @@ def _groups(texts: Sequence[Text]) -> Iterator[list[Text]]:
         yield [text for _, text in group]
 
 
-def _near(groups: Sequence[list[Text]]) -> Iterator[list[Text]]:
-    """Groups that changed, with their neighbours, or all where none is said to; an empty one for each gap between."""
-    changed = [index for index, texts in enumerate(groups) if not all(map(is_same, texts))]
-    kept = {
-        near for index in changed or range(len(groups)) for near in range(index - _NEAR, index + _NEAR + 1)
-    }
-    for is_kept, found in groupby(enumerate(groups), key=lambda one: one[0] in kept):
-        yield from (texts for _, texts in found) if is_kept else [[]]
+def _beside(group: list[Text], reader: Reader) -> list[list[Text]]:
+    """What stands in one row of the paper: a column is too narrow for cells of their own, each gets a row."""
+    return [group] if reader.language is None or all(map(is_same, group)) else [[text] for text in group]
 
 
 def _row(texts: Sequence[Text], reader: Reader) -> Data:
-    english = [_piece(text.block, runs(text.redline), None, is_same(text)) for text in texts]
     return {
         "span": 0,
         "whole": False,
         "number": "",
         "was": "",
         "kinds": [],
+        "gap": False,
         "label": _label(texts[0].block, reader.words) if texts else "",
-        "source": english or [_piece("p", [("=", _GAP)], None, True)],
-        "target": [_target(text, reader) for text in texts],
+        "source": [_piece(text, runs(text.redline)) for text in texts],
+        "target": [one for one in (_target(text, reader) for text in texts) if one],
         "citations": [],
     }
 
 
-def _target(text: Text, reader: Reader) -> Data:
+def _target(text: Text, reader: Reader) -> Data | None:
+    """The text in the reader's language; None where it is context and has none."""
     found = text.languages.get(reader.language.tag) if reader.language else None
     if found is None:
-        return _piece(text.block, [], None, True)
+        return None
     plain = words_of(found.after or found.before)
     shown = runs(found.redline) or ([("=", plain)] if plain else [])
-    return _piece(text.block, shown, standing_said(found.standing, reader.words), False)
+    return _piece(text, shown) | {"said": standing_said(found.standing, reader.words), "same": False}
 
 
-def _piece(block: str, shown: list[tuple[str, str]], said: tuple[str, str] | None, same: bool) -> Data:
-    marker = "heading" if re.fullmatch(r"h\d", block) else block
-    return {"block": marker if shown else "p", "runs": shown, "said": said, "same": same}
+def _piece(text: Text, shown: list[tuple[str, str]]) -> Data:
+    block = "heading" if re.fullmatch(r"h\d", text.block) else "cell" if text.row else text.block
+    return {"block": block if shown else "p", "runs": shown, "said": None, "same": is_same(text)}
 
 
 def _label(block: str, words: Mapping[str, str]) -> str:
