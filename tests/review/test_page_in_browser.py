@@ -135,6 +135,7 @@ def test_link_to_a_filtered_change_shows_it(browser: Browser, folder: Path) -> N
     with review(browser, folder, f"sample.html#{REMOVED.anchor}&kind=added") as page:
         expect(page.locator(f"#{REMOVED.anchor}")).to_be_in_viewport()
         assert focused(page) == REMOVED.anchor
+        assert fragment(page) == f"#{REMOVED.anchor}&lang=ru"
         page.get_by_role("checkbox", name=re.compile("Added")).check()
         # The register's fact names the paragraphs that rest on it.
         page.locator("[aria-labelledby=r_law] a", has_text="2.1.1").first.click()

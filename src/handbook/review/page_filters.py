@@ -93,7 +93,7 @@ def help_html() -> Html:
         "dialog",
         tag("h2", "Keys and signs", id="r_help-title"),
         tag("dl", *(_key(keys, says) for keys, says in _KEYS)),
-        tag("p", tag("label", off, " Keys of one letter do something")),
+        tag("p", tag("label", off, " One-letter keys are on")),
         tag("h3", "Kinds of change"),
         tag("dl", *map(_sign, (KINDS[one] for one in Kind if one is not Kind.SAME))),
         tag("h3", "Standing of a translation"),

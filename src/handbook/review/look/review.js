@@ -221,7 +221,7 @@
     function show(name) {
       const target = document.getElementById(name)
       if (!target) return
-      if (target.matches(".change") && target.hidden) clear()
+      if (target.matches(".change") && target.hidden) { clear(); write() }
       if (target.matches("details")) target.open = true
       if (!target.matches(".change, details")) target.tabIndex = -1
       go(target.matches("details") ? target.querySelector("summary") : target)
