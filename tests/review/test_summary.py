@@ -9,6 +9,8 @@ from dataclasses import replace
 import cmarkgfm
 import pytest
 from cmarkgfm.cmark import Options
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import html as lxml_html
 from sample import ADDED, HOSTILE, HOSTILE_CHANGE, HOSTILE_SAMPLE, MOVED, PAGE, REWORDED, SAMPLE, redline
 
@@ -106,6 +108,15 @@ def test_text_comes_out_as_it_was_written(text: str) -> None:
     for markdown in (f"- x {in_markdown(text)} y", f"| a |\n| - |\n| x {in_markdown(text)} y |"):
         assert f"x {shown} y" in told(markdown).replace(" ", " ")
     assert f"x {shown} y" in told(f"<p>x {in_html(text)} y</p>")
+
+
+@given(st.text("\\`*_~[](){}<>#@:!|&$%^+-=/.;'\"aw1 hgtps\n\u00a0ұ😀", max_size=40))
+def test_any_text_comes_out_as_it_was_written_and_harmless(text: str) -> None:
+    shown = " ".join(visible(text).split())
+    line = tidy(f"- x {in_markdown(text)}{inserted(text)}{deleted(text)}")
+    check_harmless(line)
+    for markdown in (f"- x {in_markdown(text)} y", f"| a |\n| - |\n| x {in_markdown(text)} y |"):
+        assert " ".join(f"x {shown} y".split()) in told(markdown)
 
 
 @pytest.mark.parametrize("text", [HOSTILE, VICIOUS, VICIOUS[::-1]])
