@@ -1,6 +1,6 @@
-"""The last pass before pandoc: only elements and attributes that the book knows, so that no page can reach further.
+"""The last pass before pages are read for pandoc: only elements and attributes that the book knows.
 
-pandoc turns some attributes and styles into Typst code as they stand; none of them gets that far.
+What they are read into calls functions of Typst; no page can reach further than the passes did.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Text that is still English in a translated book: its language and its mark, in a shape pandoc keeps.
+"""Text that is still English in a translated book: its language and its mark, where they can be set.
 
-pandoc forgets `lang` and classes of paragraphs, list items and cells, so both move to a wrapper it remembers. A
-block that stands in the page itself gets its mark in the margin; deeper inside there is no margin, and the mark
-stands before the text.
+Languages and classes are read from `div` and `span` only, so those of paragraphs, list items and cells move to a
+wrapper. A block that stands in the page itself gets its mark in the margin; deeper inside there is no margin, and the
+mark stands before the text.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from handbook.book.tree import (
 )
 
 _STATES = ("hb-missing", "hb-outdated")
-_BLOCKS_PANDOC_KEEPS = frozenset({"div", "section"})
+_WRAPPERS = frozenset({"div", "section"})
 
 
 def mark_fallbacks(root: HtmlElement) -> None:
@@ -92,7 +92,7 @@ def _margin(block: HtmlElement, mark: _Mark, again: bool) -> HtmlElement:
 
 def _inside(block: HtmlElement, mark: _Mark) -> None:
     language = block.get("lang", "")
-    if block.tag in INLINE or block.tag in _BLOCKS_PANDOC_KEEPS:
+    if block.tag in INLINE or block.tag in _WRAPPERS:
         if mark.words:
             _first_text(block, mark)
         return

@@ -1,4 +1,4 @@
-"""Footnotes: from Python-Markdown's list at the end of a page to notes that pandoc reads as notes."""
+"""Footnotes: from Python-Markdown's list at the end of a page to notes that are told apart as EPUB does it."""
 
 from __future__ import annotations
 

@@ -1,22 +1,27 @@
-"""pandoc, run once for all pages it has not seen: prepared HTML in, Typst of each page out, cached by content."""
+"""pandoc, run once for all pages it has not seen: prepared HTML in, Typst of each page out, cached by content.
+
+The HTML is read here, into pandoc's own document: reading it in pandoc, and changing it there by a filter, would take
+five times as long as writing Typst from it.
+"""
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from functools import cache
-from importlib.resources import as_file, files
 from pathlib import Path
 
+from handbook.book.document import Blocks, line
+from handbook.book.reading import read
 from handbook.errors import HandbookError
-from handbook.stable import digest, write_if_changed
+from handbook.stable import digest, tree_digest, write_if_changed
 
-_ARGUMENTS = ("--from=html+epub_html_exts-auto_identifiers", "--to=typst-smart", "--wrap=none", "--sandbox")
-_MARKER = "\ue0f1"
-_PAGE = re.compile(rf"^{_MARKER}(\d+)$", re.MULTILINE)
+_ARGUMENTS = ("--from=json", "--to=typst-smart", "--wrap=none", "--sandbox")
+# The version of pandoc's document that is written here.
+_VERSION = (1, 23)
 
 
 @cache
@@ -30,8 +35,11 @@ def program() -> tuple[Path, str]:
         raise HandbookError("pandoc is missing", "pypandoc-binary", "install the requirements again") from problem
 
 
-def filter_source() -> str:
-    return (files("handbook.book") / "templates" / "filter.lua").read_text("utf-8")
+@cache
+def _code_digest() -> str:
+    """A digest of the code that reads pages: when it changes, they are made again."""
+    room = Path(__file__).parent
+    return tree_digest(room, room.glob("*.py"))
 
 
 class PageCache:
@@ -43,7 +51,7 @@ class PageCache:
     def __init__(self, folder: Path, header: str) -> None:
         self.folder = folder
         self.header = header
-        self.recipe = digest(filter_source(), program()[1], " ".join(_ARGUMENTS), header)
+        self.recipe = digest(_code_digest(), program()[1], " ".join(_ARGUMENTS), header)
 
     def name(self, prepared: str) -> str:
         """Return the file name for a page's prepared HTML."""
@@ -61,29 +69,25 @@ class PageCache:
 
 def to_typst(pages: Sequence[str]) -> list[str]:
     """Return each page's Typst source. Raises HandbookError when pandoc fails or mixes up the pages."""
-    joined = "\n".join(f'<div class="hb-page" data-page="{n}">{page}</div>' for n, page in enumerate(pages))
-    parts = _PAGE.split(_run(joined))
-    if parts[1::2] != [str(n) for n in range(len(pages))]:
-        raise HandbookError(
-            "pandoc gave back other pages than it got", "book", f"take U+{ord(_MARKER):X} out of the pages"
-        )
-    return [f"{part.strip()}\n" for part in parts[2::2]]
+    # No page can hold a digest of itself: this line is between pages, and nowhere else.
+    border = f"// {digest(*pages)}"
+    joined = [block for page in pages for block in (line(border), *read(page))]
+    parts = re.split(rf"^{border}$", _run(joined), flags=re.MULTILINE)[1:]
+    if len(parts) != len(pages):
+        raise HandbookError("pandoc gave back other pages than it got", "book", "report this")
+    return [f"{part.strip()}\n" for part in parts]
 
 
-def _run(text: str) -> str:
+def _run(blocks: Blocks) -> str:
+    document = {"pandoc-api-version": _VERSION, "meta": {}, "blocks": blocks}
     path, _ = program()
-    with _filter_file() as name:
-        done = subprocess.run(  # noqa: S603 - the wheel's own program, our own arguments
-            [str(path), *_ARGUMENTS, f"--lua-filter={name}"],
-            input=text.encode(),
-            capture_output=True,
-            check=False,
-            env={**os.environ, "LC_ALL": "C.UTF-8"},
-        )
+    done = subprocess.run(  # noqa: S603 - the wheel's own program, our own arguments
+        [str(path), *_ARGUMENTS],
+        input=json.dumps(document, ensure_ascii=False).encode(),
+        capture_output=True,
+        check=False,
+        env={**os.environ, "LC_ALL": "C.UTF-8"},
+    )
     if done.returncode:
         raise HandbookError("pandoc failed", "book", done.stderr.decode("utf-8", "replace").strip())
     return done.stdout.decode("utf-8")
-
-
-def _filter_file() -> AbstractContextManager[Path]:
-    return as_file(files("handbook.book") / "templates" / "filter.lua")
