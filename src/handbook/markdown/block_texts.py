@@ -201,5 +201,5 @@ def _cells(root: Element) -> Iterator[tuple[Element, tuple[int, int]]]:
 def _as_written(step: Step, text: str) -> str:
     """A step's text with its actors and its time limit."""
     actors, receivers = (", ".join(f"@{one}" for one in who) for who in (step.actors, step.receivers))
-    head = f"{actors} -> {receivers}: " if receivers else f"{actors}: " if actors else ""
+    head = f"{actors} → {receivers}: " if receivers else f"{actors}: " if actors else ""
     return f"{head}{text}" + (f" {{within: {step.limit}}}" if step.limit else "")

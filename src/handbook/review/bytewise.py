@@ -9,22 +9,30 @@ _NAMES = {"\r\n": "CRLF", "\n": "LF", "\r": "CR", "\ufeff": "BOM"}
 
 
 def byte_redline(before: bytes, after: bytes) -> Redline:
-    """The lines that differ, their ends shown by name; lines that stayed are left out but one on each side."""
+    """The lines that differ; if it is the ends of lines, they are shown by name."""
     one, other = (data.decode("utf-8", "replace") for data in (before, after))
     ends = [_ends(text) for text in (one, other)]
     if ends[0] != ends[1]:
         return tuple(
             Run(mark, end, _NAMES[end]) for mark, end in zip((Mark.DELETED, Mark.INSERTED), ends, strict=True) if end
         )
-    return tuple(run if run.mark is not Mark.SAME else _short(run) for run in line_difference(one, other))
+    return line_difference(*excerpts(one, other))
+
+
+def excerpts(before: str, after: str) -> tuple[str, str]:
+    """Two texts without the lines with which both begin and end, but for one on each side."""
+    one, other = (text.splitlines(keepends=True) for text in (before, after))
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    end = 0
+    while end < min(len(one), len(other)) - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    start, end = max(0, start - 1), max(0, end - 1)
+    return "".join(one[start : len(one) - end]), "".join(other[start : len(other) - end])
 
 
 def _ends(text: str) -> str:
     """How the lines of a text end; a byte-order mark counts for more."""
     return next((end for end in ("\ufeff", "\r\n", "\r", "\n") if end in text), "")
 
-
-def _short(run: Run) -> Run:
-    lines = run.raw.splitlines(keepends=True)
-    text = "".join(lines if len(lines) <= 2 else (lines[0], "…\n", lines[-1]))
-    return Run(run.mark, text, text)

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 
 from handbook.markdown.block_texts import CODE, HTML, BlockText
 from handbook.register.citation import CitedItem
+from handbook.review.bytewise import excerpts
 from handbook.review.inside import TextPair, pair_texts
 from handbook.review.model import Change, Kind, Mark, Place, Redline, Run, Standing, Text, Words
-from handbook.review.pairing import Match
+from handbook.review.parted import Match
 from handbook.review.shown import Reader, cited_in
 from handbook.review.states import Asked, Languages, worst
 from handbook.review.tokens import Sort, tokens
@@ -125,14 +126,14 @@ class Maker:
         if before is None or after is None:
             yield from self._one_side(before, after)
             return
-        found = [self._pair(pair, before, after, moved) for pair in pair_texts(before.texts, after.texts)]
-        yield from found
-        same = all(one.text.kinds in ((Kind.SAME,), (Kind.MOVED,), (Kind.TRANSLATED,)) for one in found)
+        pairs = pair_texts(before.texts, after.texts)
+        yield from (self._pair(pair, before, after, moved) for pair in pairs)
+        same = all(pair.is_same for pair in pairs)
         block, line = (FRONT if after.sort == FRONT else SOURCE), after.line
         if before.left != after.left:
-            yield _Made(Text(block, (Kind.MARKUP,), line_difference(before.left, after.left), line))
+            yield _Made(Text(block, (Kind.MARKUP,), line_difference(*excerpts(before.left, after.left)), line))
         elif same and before.source != after.source:
-            yield _Made(Text(block, (Kind.MARKUP,), line_difference(before.source, after.source), line))
+            yield _Made(Text(block, (Kind.MARKUP,), line_difference(*excerpts(before.source, after.source)), line))
 
     def _one_side(self, before: Unit | None, after: Unit | None) -> Iterator[_Made]:
         unit = after or before
@@ -149,19 +150,18 @@ class Maker:
         if pair.moved:
             kinds = (*kinds, Kind.MOVED)
         sides = _asked(before, pair.before, self.before), _asked(after, pair.after, self.after)
-        if not kinds and self._retranslated(*sides):
-            kinds = (Kind.TRANSLATED,)
-        if not kinds and moved:
-            kinds = (Kind.MOVED,)
+        if not kinds:
+            kinds = (Kind.MOVED,) if moved else ()
+            kinds += (Kind.TRANSLATED,) if self._retranslated(*sides, lost=not moved) else ()
         ordered = tuple(sorted(set(kinds), key=_ORDER.index)) or (Kind.SAME,)
         languages = {} if ordered == (Kind.SAME,) else self.languages.of(*sides)
         text = Text(pair.text.block, ordered, redline, pair.text.line, pair.row, languages)
         return _Made(text, *sides)
 
-    def _retranslated(self, before: Asked | None, after: Asked | None) -> bool:
-        if before is None or after is None:
+    def _retranslated(self, before: Asked | None, after: Asked | None, *, lost: bool) -> bool:
+        if before is None or after is None or not self.languages.may_have_changed(before.page, after.page):
             return False
-        return self.languages.may_have_changed(before.page, after.page) and self.languages.changed(before, after)
+        return self.languages.changed(before, after, lost=lost)
 
     # Languages
 

@@ -12,12 +12,14 @@ from handbook.review.bytewise import byte_redline
 from handbook.review.changes import Maker, PageFacts, plain
 from handbook.review.contents import Content, plainly, read_contents
 from handbook.review.facts import facts
-from handbook.review.model import Change, Place, Review, Shift
+from handbook.review.model import Change, Place, Review, Shift, SignOffChange
 from handbook.review.others import other_files
-from handbook.review.pairing import Match, PagePair, pair_units, same_pages
+from handbook.review.pairing import PagePair, pair_units, same_pages
+from handbook.review.parted import Match
 from handbook.review.revision import Revision, printable, revision
 from handbook.review.shifts import Numbered, shifts
 from handbook.review.shown import Reader, cited_in
+from handbook.review.signatures import signature_changes
 from handbook.review.states import Catalogues, Languages
 from handbook.review.units import FRONT, Unit
 
@@ -154,7 +156,7 @@ class _Comparison:
             tuple(changes),
             tuple(self.shifts(made, old, new)),
             tuple(found),
-            (),
+            tuple(self.signatures()),
             tuple(other_files(self.before, self.after)),
             tuple(sorted(self.unreadable(broken))),
             maker.words_to_do(),
@@ -203,13 +205,13 @@ class _Comparison:
 
     def with_page_changes(self, made: Sequence[tuple[Match, Change | None]], maker: Maker) -> list[Change]:
         """The changes in order, with one for each page that differs though none of its paragraphs does."""
-        told = {unit.page for match, change in made if change for unit in (match.after,) if unit}
-        told_before = {unit.page for match, change in made if change for unit in (match.before,) if unit}
+        told = {match.after.page for match, change in made if change and match.after}
+        told_before = {match.before.page for match, change in made if change and match.before}
         found = [change for _, change in made if change is not None]
         for one, other in sorted(self.pairs.items()):
             old, new = self.before.pages[one], self.after.pages[other]
             differs = old.entry.blob != new.entry.blob or old.page != new.page
-            if differs and other not in told:
+            if differs and other not in told and one not in told_before:
                 redline = byte_redline(*(self.after.history.read(page.entry) for page in (old, new)))
                 found.append(maker.of_page(maker.before[one], maker.after[other], redline))
         partners = set(self.pairs.values())
@@ -260,6 +262,10 @@ class _Comparison:
                 for item in (item for text in unit.texts for item in cited_in(text.text)):
                     found[item.id][_name(pages[file].place(unit))] = None
         return {name: tuple(places) for name, places in found.items()}
+
+    def signatures(self) -> Iterator[SignOffChange]:
+        pages = {self.before.pages[one].page: self.after.pages[other].page for one, other in self.pairs.items()}
+        yield from signature_changes(*self.catalogues, self.states.tags, pages)
 
     def unreadable(self, broken: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield from broken.items()

@@ -39,7 +39,9 @@ def facts(base: Revision, head: Revision, cited: Mapping[str, tuple[str, ...]]) 
         for path in base.register_files.keys() | head.register_files.keys()
         if path.endswith(".yml") and base.register_files.get(path) != head.register_files.get(path)
     )
-    before, after = (_told(side, changed, broken) for side in (base, head))
+    read = [_told(side, changed, broken) for side in (base, head)]
+    # What cannot be read on one side is not said to be gone, or new.
+    before, after = ({key: one for key, one in side.items() if one.file not in broken} for side in read)
     found: list[Fact] = []
     # What is gone stands behind what is there.
     for key in dict.fromkeys((*after, *before)):

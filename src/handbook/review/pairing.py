@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from handbook.review.matching import matches, rising
 from handbook.review.nearness import gaps, in_order, nearest_pairs
-from handbook.review.tokens import Sort, tokens
+from handbook.review.parted import Match, is_long, parted
 from handbook.review.units import FRONT, Unit
 from handbook.translation.kin import kinship
 
@@ -17,8 +17,6 @@ _SAME_PAGE = 0.5
 # Between two neighbours that stayed, one text for another is a new wording even if little of it is the same.
 _IN_PLACE = 0.3
 _ALIKE = 0.45
-# A shorter text stands in many a place by chance.
-_WORDS_TO_TRAVEL = 5
 
 
 @dataclass(slots=True)
@@ -36,15 +34,6 @@ class PagePair:
             [unit.place for unit in self.before if unit.place not in here],
             [unit.place for unit in self.after if unit.place not in there],
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A unit before and after, either None; `moved` if it stands elsewhere among its neighbours, or on another page."""
-
-    before: Unit | None
-    after: Unit | None
-    moved: bool = False
 
 
 def same_pages(
@@ -77,7 +66,8 @@ def pair_units(pages: Sequence[PagePair]) -> list[Match]:
         _in_gaps(page, away)
         _anywhere_on(page, away)
     journeys += _across(pages, exact=False, away=away)
-    return [*_matches(pages, _taken(journeys)), *(Match(one, other, True) for one, other in journeys)]
+    found = [*_matches(pages, _taken(journeys)), *(Match(one, other, True) for one, other in journeys)]
+    return parted(found)
 
 
 Journey = tuple[Unit, Unit]
@@ -114,7 +104,7 @@ def _by_lead(page: PagePair) -> None:
         places[page.before[place].lead].append(place)
     for place in there:
         unit = page.after[place]
-        if _is_long(unit.lead) and unit.sort == "body" and (found := places.get(unit.lead)):
+        if is_long(unit.lead) and unit.sort == "body" and (found := places.get(unit.lead)):
             page.pairs.append((found.pop(0), place))
 
 
@@ -167,7 +157,7 @@ def _anywhere_on(page: PagePair, away: Away) -> None:
 
 
 def _known_again(unit: Unit, sort: str) -> bool:
-    return unit.sort == sort and _is_long(unit.words)
+    return unit.sort == sort and is_long(unit.words)
 
 
 def _across(pages: Sequence[PagePair], *, exact: bool, away: Away = (set(), set())) -> list[Journey]:
@@ -186,12 +176,7 @@ def _across(pages: Sequence[PagePair], *, exact: bool, away: Away = (set(), set(
 
 
 def _may_travel(unit: Unit) -> bool:
-    return unit.sort == "body" and _is_long(unit.words)
-
-
-def _is_long(text: str) -> bool:
-    """Whether a text has words enough to be known again; addresses of links are none."""
-    return sum(token.sort is Sort.WORD for token in tokens(text)) >= _WORDS_TO_TRAVEL
+    return unit.sort == "body" and is_long(unit.words)
 
 
 def _matches(pages: Sequence[PagePair], away: Away) -> list[Match]:

@@ -64,10 +64,10 @@ class Revision:
 
     def catalogue(self, tag: str, page: str) -> str:
         """Where the catalogue of a page stands, whether it exists or not."""
-        return f"{self._translations}/{tag}/{page.removesuffix('.md') + '.po' if page.endswith('.md') else page}"
+        return f"{self.translations}/{tag}/{page.removesuffix('.md') + '.po' if page.endswith('.md') else page}"
 
     @cached_property
-    def _translations(self) -> str:
+    def translations(self) -> str:
         return self.project.shown(self.project.translations)
 
     def text(self, path: str) -> str:

@@ -63,18 +63,20 @@ class Languages:
             return {}
         return {tag: self._one(tag, before, after) for tag in self.tags}
 
-    def changed(self, before: Asked, after: Asked) -> bool:
-        """Whether readers of any language see another translation, or see one no more, though the English stayed."""
-        return any(self._seen(self.base, tag, before) != self._seen(self.head, tag, after) for tag in self.tags)
+    def changed(self, before: Asked, after: Asked, *, lost: bool = True) -> bool:
+        """Whether readers of any language see another translation, or with `lost` one no more; the English stayed."""
+        pairs = ((self._seen(self.base, tag, before), self._seen(self.head, tag, after)) for tag in self.tags)
+        return any(one != other and (lost or other) for one, other in pairs if one is not None and other is not None)
 
     def may_have_changed(self, before: str, after: str) -> bool:
         """Whether the catalogues of a page are other ones at all."""
         return any(self.base.blob(tag, before) != self.head.blob(tag, after) for tag in self.tags)
 
-    def _seen(self, side: Catalogues, tag: str, asked: Asked) -> str:
+    def _seen(self, side: Catalogues, tag: str, asked: Asked) -> str | None:
+        """What readers see of a text; None where nobody can tell."""
         catalogue = side.of(tag, asked.page)
         if catalogue is None:
-            return ""
+            return None
         target = catalogue.lookup(asked.msgid)
         return target.text if target.state is State.CURRENT else ""
 

@@ -79,7 +79,8 @@ def _compare(
     sorts = frozenset(_differing(one, other, stretches))
     if heal:
         stretches = _healed(one, other, stretches)
-    pieces = (piece for stretch in stretches for piece in _pieces(one, other, stretch, shown, spaces))
+    mine, yours = list(one), list(other)
+    pieces = [piece for stretch in stretches for piece in _pieces(mine, yours, stretch, shown, spaces)]
     return Difference(tuple(_joined(pieces)), sorts)
 
 
@@ -139,7 +140,7 @@ def _size(found: Iterable[Token]) -> int:
 
 
 def _pieces(
-    one: Sequence[Token], other: Sequence[Token], stretch: Stretch, shown: Shown, spaces: bool
+    one: list[Token], other: list[Token], stretch: Stretch, shown: Shown, spaces: bool
 ) -> Iterator[Piece]:
     same, i, i_end, j, j_end = stretch
     if same:
@@ -147,12 +148,22 @@ def _pieces(
             yield from _space(a.space, b.space, spaces)
             yield _piece(Mark.SAME, a._replace(space=""), shown, spaces)
         return
-    gone, come = list(one[i:i_end]), list(other[j:j_end])
+    came = i == i_end and _takes_space(other[j], one[i], other[j_end])
+    went = j == j_end and _takes_space(one[i], other[j], one[i_end])
+    if came or went:
+        yield from _space(one[i].space, one[i].space, spaces)
+        one[i], other[j] = one[i]._replace(space=""), other[j]._replace(space="")
+    gone, come = one[i:i_end], other[j:j_end]
     if gone and come and gone[0].space == come[0].space:
         yield from _space(gone[0].space, gone[0].space, spaces)
         gone[0], come[0] = gone[0]._replace(space=""), come[0]._replace(space="")
     yield from (_piece(Mark.DELETED, token, shown, spaces) for token in gone)
     yield from (_piece(Mark.INSERTED, token, shown, spaces) for token in come)
+
+
+def _takes_space(new: Token, stayed: Token, there: Token) -> bool:
+    """Whether what came (or went) has the space of what stayed behind it: `the [reasons](…)` for `the reasons`."""
+    return new.space == stayed.space != there.space
 
 
 def _space(before: str, after: str, spaces: bool) -> Iterator[Piece]:
