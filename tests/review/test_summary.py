@@ -153,7 +153,6 @@ def test_the_order_is_law_counts_languages_changes_the_rest() -> None:
         "The changes",
         "Findings",
         "Numbers that shifted",
-        "Other files",
     ]
     seen = told(comment)
     assert "iccpr parties.KZ.in_force – 2006-01-24 → 2006-04-24 · cited in 1.1.3, 2.1.1" in seen
@@ -206,6 +205,24 @@ def test_what_touches_law_comes_first() -> None:
     assert [line for line in lines if line[:1].isdigit()] == ["1.1.3", "1.1.2", "1.1.5", "2.1.4", "2.1.1"]
 
 
+def test_only_facts_of_law_stand_under_law() -> None:
+    (law,) = SAMPLE.facts
+    term = replace(law, room="terms", entry="custody", name="match.ky", cited=())
+    seen = told(summary(replace(SAMPLE, facts=(term, law)), (), LINKS))
+    assert (
+        seen.index("iccpr parties")
+        < seen.index("The changes")
+        < seen.index("Other facts of the register custody")
+    )
+
+
+def test_the_more_changes_the_less_is_shown_of_each() -> None:
+    text = Text("p", (Kind.ADDED,), redline(("+", "word " * 100)), 1)
+    few, lots = (replace(SAMPLE, changes=many(count, replace(ADDED, texts=(text,) * 5))) for count in (2, 90))
+    longest = [max(map(len, summary(review, (), Links()).splitlines())) for review in (few, lots)]
+    assert longest[1] * 2 < longest[0]
+
+
 def test_links_lead_to_previews_and_only_where_there_are_any() -> None:
     comment = summary(SAMPLE, FINDINGS, LINKS)
     for path in ("site/en/index.html", "site/kk/index.html", "pdf/handbook-ru.pdf", "review/redline-kk.pdf"):
@@ -221,7 +238,7 @@ def test_links_lead_to_previews_and_only_where_there_are_any() -> None:
 def test_nothing_changed() -> None:
     empty = replace(SAMPLE, changes=(), facts=(), shifts=(), signoffs=(), others=(), todo={})
     seen = told(summary(empty, (), Links()))
-    assert "No fact of the register and no citation changed." in seen
+    assert "No fact of an authority and no citation changed." in seen
     assert "No paragraph changed." in seen
 
 
@@ -266,7 +283,10 @@ def swollen(text: str, count: int = 2_000) -> Review:
         base_name=text,
         languages=languages,
         changes=many(count, long),
-        facts=(Fact(text, text, text, text, text, text, 1, (text,) * 50),) * count,
+        facts=tuple(
+            Fact(room, text, text, text, text, text, 1, (text,) * 50)
+            for room in ("authorities", text) * count
+        ),
         signoffs=(SignOffChange("ru", text, text, voided=True),) * count,
         shifts=(Shift(text, (text, text), (text, text), 7),) * count,
         others=(OtherFile(text, "M"),) * count,

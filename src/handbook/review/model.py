@@ -175,6 +175,11 @@ class Fact:
     line: int
     cited: tuple[str, ...] = ()
 
+    @property
+    def is_law(self) -> bool:
+        """Whether it is of an authority, or a notice that the law changed; agencies, terms and scope are no law."""
+        return self.room in ("authorities", "notices")
+
 
 @dataclass(frozen=True, slots=True)
 class SignOffChange:

@@ -163,7 +163,7 @@ def _plain(text: str) -> Cell:
 
 
 def _law(review: Review, words: Mapping[str, str]) -> Data:
-    facts = [_fact(fact) for fact in review.facts]
+    facts = [_fact(fact) for fact in review.facts if fact.is_law]
     cited = [
         (change.place.number or change.title, citation_runs(change))
         for change in review.changes
@@ -174,7 +174,7 @@ def _law(review: Review, words: Mapping[str, str]) -> Data:
         *([_table((3, 2, 2, 2), heads, facts)] if facts else []),
         *([_table((0, 1), (words["Paragraph"], words["Citations"]), cited)] if cited else []),
     ]
-    told = "" if tables else words["No fact of the register and no citation changed."]
+    told = "" if tables else words["No fact of an authority and no citation changed."]
     return _section(words["What changed in law"], told, *tables)
 
 
@@ -193,8 +193,11 @@ def _rest(review: Review, tag: str, words: Mapping[str, str]) -> list[Data]:
         if (found := [one for one in review.signoffs if one.tag == tag and one.voided is voided])
     }
     page, file, reason, role = (words[name] for name in ("Page", "File", "Reason", "Role"))
+    facts = [_fact(fact)[:3] for fact in review.facts if not fact.is_law]
+    fact, before, after = (words[name] for name in ("Fact of the register", "Before", "After"))
     lists = [
-        (words["Numbers that shifted"], _table((2, 1, 1), (page, words["Before"], words["After"]), shifts)),
+        (words["Numbers that shifted"], _table((2, 1, 1), (page, before, after), shifts)),
+        (words["Other facts of the register"], _table((1, 1, 1), (fact, before, after), facts)),
         (words["Sign-offs that no longer hold"], _table((1, 1), (page, role), signed.get(True, []))),
         (words["Sign-offs given"], _table((1, 1), (page, role), signed.get(False, []))),
         (words["Files that could not be compared"], _table((1, 1), (file, reason), review.unreadable)),

@@ -20,6 +20,7 @@ from handbook.review.summary_sections import (
     law_section,
     others_section,
     previews,
+    register_section,
     section,
     shifts_section,
     unreadable_section,
@@ -42,6 +43,7 @@ def summary(review: Review, findings: Sequence[Finding], links: Links) -> str:
     below = [
         findings_section(review, findings, links),
         shifts_section(review, links),
+        register_section(review, links),
         unreadable_section(review, links),
         others_section(review, links),
     ]

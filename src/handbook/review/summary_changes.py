@@ -19,8 +19,9 @@ _FIRST = frozenset({Kind.CITATIONS})
 _WORDS = frozenset({Kind.ADDED, Kind.REMOVED, Kind.REWORDED})
 _TOLD = (Standing.OUTDATED, Standing.MISSING, Standing.UPDATED)
 _ITEMS = {"li": "item", "td": "cell", "th": "head of a column", "step": "step"}
-# Characters and texts of one change; the whole stands in the review.
-_ROOM, _MOST_TEXTS = 700, 8
+# Characters and texts of one change; the whole stands in the review. The fewer changes, the more is shown of each.
+_MANY = 60
+_SHOWN, _SHOWN_OF_MANY = (700, 8), (260, 3)
 # A review as short as this is not folded.
 _OPEN = 6
 _CLOSING = "\n\n</details>\n"
@@ -102,7 +103,8 @@ def _opening(change: Change, count: str, opened: bool) -> str:
 
 def _line(review: Review, change: Change, links: Links) -> str:
     """One item of a list, on one line: nothing of others ever begins a line."""
-    parts = [_head(review, change, links), *_texts(change), _standings(change)]
+    room, most = _SHOWN_OF_MANY if len(review.changes) > _MANY else _SHOWN
+    parts = [_head(review, change, links), *_texts(change, room, most), _standings(change)]
     return "- " + "<br>".join(filter(None, parts))
 
 
@@ -113,7 +115,7 @@ def _head(review: Review, change: Change, links: Links) -> str:
         f"**{text(place.number, 40)}**" if place.number else "",
         f"{', '.join(KINDS[kind].word.lower() for kind in change.kinds)}{_formerly(change)}",
         source_line(links, commit, place.file, place.line),
-        link("whole redline", f"{links.review}#{change.anchor}") if links.review else "",
+        link("redline", f"{links.review}#{change.anchor}") if links.review else "",
     ]
     return " · ".join(filter(None, facts))
 
@@ -126,11 +128,10 @@ def _formerly(change: Change) -> str:
     return f" (was {text(before.number, 40)}{page})"
 
 
-def _texts(change: Change) -> list[str]:
+def _texts(change: Change, room: int, most: int) -> list[str]:
     changed = [one for one in change.texts if set(one.kinds) - {Kind.SAME}] or list(change.texts[:1])
     lines: list[str] = []
-    room = _ROOM
-    for one in changed[:_MOST_TEXTS]:
+    for one in changed[:most]:
         if room > 0:
             lines.append(f"{_block(one)}{redline_line(one.redline, room)}")
             room -= len(lines[-1])

@@ -45,12 +45,13 @@ _HEADS = (
 
 
 def law_section(review: Review, links: Links) -> str:
-    """What changed in law: facts of the register, then citations, with the paragraphs that rest on them."""
+    """What changed in law: facts of authorities, then citations, with the paragraphs that rest on them."""
     cited = [change for change in review.changes if change.citations_added or change.citations_dropped]
-    facts = _items("fact", review.facts, lambda fact: _fact(review, fact, links), _LAW, links)
+    law = [fact for fact in review.facts if fact.is_law]
+    facts = _items("fact", law, lambda fact: _fact(review, fact, links), _LAW, links)
     citations = _items("paragraph", cited, _citations, _LAW, links)
     if not facts and not citations:
-        return section("What changed in law", "No fact of the register and no citation changed.")
+        return section("What changed in law", "No fact of an authority and no citation changed.")
     return section("What changed in law", facts, citations)
 
 
@@ -160,6 +161,13 @@ def _finding(review: Review, one: Finding, links: Links) -> str:
     return f"- {one.severity} {text(one.code, 20)} · {place} – {text(one.message, 240)}{hint}"
 
 
+def register_section(review: Review, links: Links) -> str:
+    """Facts that are no law: agencies, terms, roles, the scope."""
+    others = [fact for fact in review.facts if not fact.is_law]
+    lines = _items("fact", others, lambda fact: _fact(review, fact, links), _REST, links)
+    return section("Other facts of the register", lines)
+
+
 def shifts_section(review: Review, links: Links) -> str:
     """Paragraphs whose numbers are others now."""
     return section("Numbers that shifted", _items("range", review.shifts, _shift, _REST, links))
@@ -181,7 +189,9 @@ def unreadable_section(review: Review, links: Links) -> str:
 
 
 def others_section(review: Review, links: Links) -> str:
-    """Changed files that hold no paragraphs."""
+    """Changed files that hold no paragraphs, folded."""
+    if not review.others:
+        return ""
     lines = _items(
         "file",
         review.others,
@@ -189,7 +199,8 @@ def others_section(review: Review, links: Links) -> str:
         _REST,
         links,
     )
-    return section("Other files", lines)
+    count = counted(len(review.others), "other file")
+    return f"<details><summary>{count}</summary>\n\n{lines}\n\n</details>\n"
 
 
 def section(title: str, *bodies: str) -> str:
