@@ -18,7 +18,7 @@ WORD = "handbook-ignore"
 _LINE = re.compile(rf"[ \t]*<!--[ \t]*{WORD}\b((?:(?!--!?>).)*)-->[ \t]*")
 _LOOSE = re.compile(rf"<!--\s*{WORD}\b")
 _SAID = re.compile(r"[ \t]*([^:\s]*)[ \t]*(:?)[ \t]*(.*)")
-_FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
+_FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})([ \t]*$)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +68,15 @@ def blanked(body: str) -> str:
 
 def _fenced(lines: list[str]) -> set[int]:
     """The places of all lines of fenced code; a fence that nothing closes is none."""
-    marks = [(at, mark.group(1)) for at, line in enumerate(lines) if (mark := _FENCE.match(line)) is not None]
+    marks = [(at, mark) for at, line in enumerate(lines) if (mark := _FENCE.match(line)) is not None]
+    closing = [(at, mark.group(1)) for at, mark in marks if mark.group(2) is not None]
     fenced: set[int] = set()
     unclosed = dict.fromkeys("`~", float("inf"))
-    for number, (at, fence) in enumerate(marks):
+    for at, mark in marks:
+        fence = mark.group(1)
         if at in fenced or len(fence) >= unclosed[fence[0]]:
             continue
-        end = next((other for other, mark in marks[number + 1 :] if mark.startswith(fence)), None)
+        end = next((other for other, end in closing if other > at and end.startswith(fence)), None)
         if end is None:
             # No longer one of the same sign will be closed either: nobody needs to look again.
             unclosed[fence[0]] = len(fence)

@@ -100,13 +100,20 @@ def _told(found: Finding) -> str:
 
 
 def _location(found: Finding) -> dict[str, Any]:
-    path = found.path.encode("utf-8", "surrogateescape")
-    location: dict[str, Any] = {"artifactLocation": {"uri": quote(path), "uriBaseId": _ROOT}}
+    location: dict[str, Any] = {"artifactLocation": {"uri": _uri(found.path), "uriBaseId": _ROOT}}
     if found.line:
         location["region"] = {"startLine": found.line}
         if found.column:
             location["region"] |= {"startColumn": found.column, "endColumn": max(found.end_column, found.column + 1)}
     return location
+
+
+def _uri(path: str) -> str:
+    """The bytes of a file's name; what no file can be called, as a configuration may name it, with a `?` in it."""
+    try:
+        return quote(path.encode("utf-8", "surrogateescape"))
+    except UnicodeEncodeError:
+        return quote(path.encode("utf-8", "replace"))
 
 
 def _digest(*parts: str) -> str:
