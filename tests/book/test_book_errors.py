@@ -58,7 +58,7 @@ def test_all_pictures_that_cannot_be_printed_are_found_at_once(tmp_path: Path) -
     html = "".join(f'<p>a <img alt="x" src="{source}"> b</p>' for source in sources)
     given = replace(site(), pages=tuple(replace(p, html=html if "other" in p.path else "") for p in site().pages))
     found = refusal(given, tmp_path, docs).findings
-    assert {f.path for f in found} == {"docs/part/other.md"}
+    assert {(f.path, f.code) for f in found} == {("docs/part/other.md", "BK502")}
     assert sorted(f.message for f in found) == [
         "the file is not what its name says: ../assets/cut.svg",
         "the file is not what its name says: ../assets/text.png",

@@ -124,7 +124,7 @@ def test_a_mistake_is_told_and_the_last_good_page_stays(serving: Serving) -> Non
     good = serving.page("en/index.html")
     assert "the rule" in good
     edit(index, "](rules/arrest.md) first", "](rules/arests.md) at once")
-    serving.until(lambda: "docs/index.md:8: error: MK201 " in serving.said(), "the finding")
+    serving.until(lambda: "docs/index.md:8:17: error: MK201 " in serving.said(), "the finding")
     assert "    hint: " in serving.said()
     assert serving.page("en/index.html").count("at once") == 0
     assert serving.said().count("MK201") == 1, "told once, not at every request"
