@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemBytecodeCache
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -104,6 +106,8 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         if self.extension not in extensions:
             extensions.append(self.extension)
         self._word_extensions(config)
+        if not isinstance(config.theme.get_env, partial):
+            config.theme.get_env = partial(_without_icons, config.theme.get_env)  # type: ignore[method-assign]
         self._tune_search(config)
         return config
 
@@ -265,6 +269,27 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
                 write_offline_index(search)
 
     on_post_build = CombinedEvent(_add_pdf, _write_search)
+
+
+class _Visible(FileSystemLoader):
+    """Lists no hidden folders: Material keeps twelve thousand icons in one, each of which MkDocs would pass over."""
+
+    def list_templates(self) -> list[str]:
+        found: set[str] = set()
+        for top in self.searchpath:
+            for folder, below, names in os.walk(top):
+                below[:] = [name for name in below if not name.startswith(".")]
+                place = Path(folder).relative_to(top)
+                found.update((place / name).as_posix() for name in names)
+        return sorted(found)
+
+
+def _without_icons(make: Callable[[], Environment]) -> Environment:
+    """The theme's templates; icons are found by name as ever, and not listed."""
+    env = make()
+    if isinstance(env.loader, FileSystemLoader):
+        env.loader = _Visible(env.loader.searchpath)
+    return env
 
 
 def _with_ours(context: Any, ours: Any) -> TemplateContext:
