@@ -16,7 +16,7 @@ _GONE = names(
     " video"
 )
 # Drawings become pictures, check boxes become marks; what is left of them goes at the end.
-_NEEDED_LATER = frozenset({"svg", "title", "input"})
+_GONE_FIRST = _GONE - {"svg", "title", "input"}
 _BLOCKS = names(
     "aside blockquote caption col colgroup dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre table tbody"
     " td tfoot th thead tr ul"
@@ -45,20 +45,23 @@ def drop_unprintable(root: HtmlElement) -> None:
     Attributes and classes by which later passes talk to each other go too, whoever wrote them.
     """
     for node in list(root.iter()):
-        if not isinstance(node.tag, str) or node.tag in _GONE - _NEEDED_LATER:
+        if not isinstance(node.tag, str) or node.tag in _GONE_FIRST:
             if node.getparent() is not None:
                 remove(node)
             continue
-        if "hb-term" in node.get("class", "").split():
+        keys = node.keys()
+        given = node.get("class", "").split() if keys else []
+        if "hb-term" in given:
             _drop_tooltip(node)
             continue
-        review = node.get("data-review")
-        for name in [name for name in node.attrib if name.startswith("data-") or name == "epub:type"]:
-            del node.attrib[name]
-        if review in _REVIEWS and "hb-para" in node.get("class", "").split():
+        review = node.get("data-review") if keys else None
+        for name in keys:
+            if name.startswith("data-") or name == "epub:type":
+                del node.attrib[name]
+        if review in _REVIEWS and "hb-para" in given:
             node.set("data-review", review)
-        kept = [name for name in node.get("class", "").split() if not name.startswith("hb-") or name in _FROM_SITE]
-        if "class" in node.attrib:
+        kept = [name for name in given if not name.startswith("hb-") or name in _FROM_SITE]
+        if len(kept) < len(given):
             node.set("class", " ".join(kept))
 
 
@@ -75,7 +78,8 @@ def clean(root: HtmlElement) -> None:
             if element.getparent() is not None:
                 remove(element)
         elif element.tag in INLINE or element.tag in _BLOCKS or element is root:
-            _clean_attributes(element)
+            if element.keys():
+                _clean_attributes(element)
         else:
             unwrap(element)
 
@@ -83,15 +87,15 @@ def clean(root: HtmlElement) -> None:
 def _clean_attributes(element: HtmlElement) -> None:
     align = _ALIGN.search(element.get("style", ""))
     known = _ATTRIBUTES.get(element.tag, ())
-    kept = {name: value for name, value in element.attrib.items() if _known(name, known)}
-    element.attrib.clear()
-    for name in sorted(kept):
-        element.set(name, _safe(name, kept[name]))
+    given = element.items()
+    kept = sorted((name, _safe(name, value)) for name, value in given if _known(name, known))
+    kept = [(name, value) for name, value in kept if value or name not in ("class", "lang")]
     if align and element.tag in ("td", "th"):
-        element.set("style", f"text-align: {align[1]}")
-    for name in ("class", "lang"):
-        if not element.get(name):
-            element.attrib.pop(name, None)
+        kept.append(("style", f"text-align: {align[1]}"))
+    if kept != given:
+        element.attrib.clear()
+        for name, value in kept:
+            element.set(name, value)
 
 
 def _known(name: str, of_element: tuple[str, ...]) -> bool:

@@ -12,6 +12,8 @@ import re
 import subprocess
 from collections.abc import Sequence
 from functools import cache
+from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 from handbook.book.document import Blocks, line
@@ -26,13 +28,17 @@ _VERSION = (1, 23)
 
 @cache
 def program() -> tuple[Path, str]:
-    """Return pandoc's path inside its wheel and its version. Raises HandbookError when there is none."""
-    import pypandoc
+    """Return the path of the pandoc inside its wheel, and the wheel's version.
 
-    try:
-        return Path(pypandoc.get_pandoc_path()), str(pypandoc.get_pandoc_version())
-    except OSError as problem:
-        raise HandbookError("pandoc is missing", "pypandoc-binary", "install the requirements again") from problem
+    `pypandoc` itself would take whatever newer pandoc it found on the machine, a tenth of a second later. Raises
+    HandbookError when there is none.
+    """
+    wheel = find_spec("pypandoc")
+    inside = Path(wheel.origin or "").parent / "files" if wheel else Path()
+    found = [path for path in (inside / "pandoc", inside / "pandoc.exe") if path.is_file()]
+    if not found:
+        raise HandbookError("pandoc is missing", "pypandoc-binary", "install the requirements again")
+    return found[0], version("pypandoc_binary")
 
 
 @cache

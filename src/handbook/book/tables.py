@@ -31,27 +31,38 @@ class _Column:
     width: float = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """How long a cell's text and its longest word are, in characters, and how many columns it covers."""
+
+    full: int
+    word: int
+    span: int
+    blank: bool
+
+
 def size_tables(root: HtmlElement) -> None:
     """Write widths of columns, and whether the table is wide or short, into the tables below `root`."""
     for table in elements(root, "table"):
-        rows = [children(row) for row in elements(table, "tr")]
+        blank = is_blank(table)
+        rows = [[_read(cell, blank) for cell in children(row)] for row in elements(table, "tr")]
         columns = _measure(rows)
         if not columns:
             continue
         if _is_matrix(table, columns):
-            _size_matrix(table, rows)
+            _size_matrix(table)
             continue
         if _is_map(table):
             _size_map(table, columns)
             continue
         words = sum(column.word + _GAP for column in columns)
         # Many columns of sentences, or long words, need the margin too.
-        wide = words > 70 or (len(columns) > 4 and sum(column.full for column in columns) > 110) or is_blank(table)
+        wide = words > 70 or (len(columns) > 4 and sum(column.full for column in columns) > 110) or blank
         _share(columns, max(_WITH_MARGIN if wide else _COLUMN, words))
         table.set("data-columns", " ".join(f"{column.width:.1f}fr" for column in columns))
         if wide:
             table.set("data-wide", "yes")
-        if is_blank(table):
+        if blank:
             table.set("data-writing", "yes")
         if _lines(rows, columns) <= _WHOLE_LINES:
             table.set("data-whole", "yes")
@@ -63,8 +74,9 @@ def _is_matrix(table: HtmlElement, columns: list[_Column]) -> bool:
     return parent is not None and "hb-authorities" in classes(parent) and len(columns) > 1
 
 
-def _size_matrix(table: HtmlElement, rows: Sequence[Sequence[HtmlElement]]) -> None:
+def _size_matrix(table: HtmlElement) -> None:
     """Dates get what a date needs, in every language and family the same; the rest is for the authorities."""
+    rows = [children(row) for row in elements(table, "tr")]
     states = max(len(row) for row in rows) - 1
     first = max(_WITH_MARGIN - states * _DATE, _DATE)
     table.set("data-columns", " ".join([f"{first:.1f}fr", *[f"{_DATE:.1f}fr"] * states]))
@@ -101,25 +113,29 @@ def _size_map(table: HtmlElement, columns: list[_Column]) -> None:
         table.set(name, "yes")
 
 
-def _measure(rows: Sequence[Sequence[HtmlElement]]) -> list[_Column]:
-    columns = [_Column() for _ in range(max((sum(map(_span, row)) for row in rows), default=0))]
+def _read(cell: HtmlElement, may_be_blank: bool) -> _Cell:
+    text = text_of(cell)
+    longest = max(map(len, text.split()), default=1)
+    return _Cell(len(text), longest, _span(cell), may_be_blank and is_blank(cell))
+
+
+def _measure(rows: Sequence[Sequence[_Cell]]) -> list[_Column]:
+    columns = [_Column() for _ in range(max((sum(cell.span for cell in row) for row in rows), default=0))]
     for count, row in enumerate(rows):
         bold = _BOLD if count == 0 else 1
         for column, cell in _placed(row, columns):
-            text = "·" * ROOM if is_blank(cell) else text_of(cell)
-            column.full = max(column.full, len(text) * bold)
-            longest = 1 if is_blank(cell) else max(map(len, text.split()), default=1)
-            column.word = max(column.word, longest * bold)
+            column.full = max(column.full, (ROOM if cell.blank else cell.full) * bold)
+            column.word = max(column.word, cell.word * bold)
     return columns
 
 
-def _placed(row: Sequence[HtmlElement], columns: list[_Column]) -> list[tuple[_Column, HtmlElement]]:
+def _placed(row: Sequence[_Cell], columns: list[_Column]) -> list[tuple[_Column, _Cell]]:
     """Cells of one column each, with their columns. (A cell below a tall one is taken for its left neighbour's.)"""
     found, place = [], 0
     for cell in row:
-        if _span(cell) == 1 and place < len(columns):
+        if cell.span == 1 and place < len(columns):
             found.append((columns[place], cell))
-        place += _span(cell)
+        place += cell.span
     return found
 
 
@@ -155,9 +171,9 @@ def _settle(column: _Column) -> bool:
     return True
 
 
-def _lines(rows: Sequence[Sequence[HtmlElement]], columns: list[_Column]) -> int:
+def _lines(rows: Sequence[Sequence[_Cell]], columns: list[_Column]) -> int:
     """About how many lines of print the table takes."""
     return sum(
-        max((math.ceil(len(text_of(cell)) / column.width) for column, cell in _placed(row, columns)), default=1) or 1
+        max((math.ceil(cell.full / column.width) for column, cell in _placed(row, columns)), default=1) or 1
         for row in rows
     )

@@ -18,7 +18,9 @@ HtmlElement: TypeAlias = Any
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Elements made by an HTML parser take names with a colon, such as `epub:type`.
 _MAKE = etree.HTMLParser().makeelement
-_HAVING = etree.XPath("descendant-or-self::*[contains(concat(' ', normalize-space(@class), ' '), $name)]")
+# From classes to their elements: most elements have none.
+_HAVING = etree.XPath("descendant-or-self::*/@class[contains(., $name)]/..")
+_TEXT = etree.XPath("string()", smart_strings=False)
 
 
 def names(text: str) -> frozenset[str]:
@@ -67,8 +69,7 @@ def classes(element: HtmlElement) -> frozenset[str]:
 
 def having(root: HtmlElement, name: str) -> list[HtmlElement]:
     """All elements at and below `root` with the class `name`, in document order."""
-    found: list[HtmlElement] = _HAVING(root, name=f" {name} ")
-    return found
+    return [element for element in _HAVING(root, name=name) if name in classes(element)]
 
 
 def elements(root: HtmlElement, *tags: str) -> list[HtmlElement]:
@@ -88,7 +89,8 @@ def ancestors(element: HtmlElement) -> Iterator[HtmlElement]:
 
 def raw_text(element: HtmlElement) -> str:
     """The element's text as it stands."""
-    return "".join(element.itertext())
+    text: str = _TEXT(element)
+    return text
 
 
 def text_of(element: HtmlElement) -> str:
