@@ -48,7 +48,7 @@ def _name(data: str | bytes) -> str:
 
 def reviewed(root: Path, before: Files, after: Files, renamed: Mapping[str, str] | None = None) -> Review:
     """Compare two lots of files as a project in `root`."""
-    project = past_project(str(after.get("mkdocs.yml") or before.get("mkdocs.yml") or "site_name: x"), root)
+    project = past_project(str(after.get("mkdocs.yml", "")), root) or past_project("site_name: ''", root)
     assert isinstance(project, Project)
     history = TwoCommits(project.root, before, after, renamed or {})
     return compare(project, history, BASE, HEAD, ("main", "change"))

@@ -225,7 +225,7 @@ class _Reader:
         plugins = self.data.get("plugins", [])
         if isinstance(plugins, dict):
             return ("plugins", name)
-        for index, entry in enumerate(plugins):
+        for index, entry in enumerate(plugins if isinstance(plugins, list) else ()):
             if isinstance(entry, dict) and name in entry:
                 return ("plugins", index, name)
         return ("plugins",)

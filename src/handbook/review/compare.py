@@ -265,7 +265,7 @@ class _Comparison:
 
     def signatures(self) -> Iterator[SignOffChange]:
         pages = {self.before.pages[one].page: self.after.pages[other].page for one, other in self.pairs.items()}
-        yield from signature_changes(*self.catalogues, self.states.tags, pages)
+        yield from signature_changes(*self.catalogues, (self.after.project.source.tag, *self.states.tags), pages)
 
     def unreadable(self, broken: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield from broken.items()

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 
 from handbook.markdown.block_texts import BlockText
 from handbook.review.tokens import Sort, tokens
@@ -26,7 +27,8 @@ class Match:
 
 def is_long(text: str) -> bool:
     """Whether a text has words enough to be known again; addresses of links are none."""
-    return sum(token.sort is Sort.WORD for token in tokens(text)) >= _LONG
+    words = (token for token in tokens(text) if token.sort is Sort.WORD)
+    return next(islice(words, _LONG - 1, None), None) is not None
 
 
 def parted(matches: Sequence[Match]) -> list[Match]:

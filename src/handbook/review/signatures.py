@@ -49,7 +49,8 @@ class _Side:
         catalogue = self.catalogues.of(tag, record.page) if record is not None else None
         if record is None or page is None or catalogue is None:
             return False
-        return holds(record, text_now(page, catalogue.lookup))
+        source = self.revision.project.source.tag
+        return holds(record, text_now(page, None if tag == source else catalogue.lookup))
 
     def _parsed(self, page: str) -> ParsedPage | None:
         file = self.files.get(page)

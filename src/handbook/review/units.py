@@ -129,6 +129,8 @@ def _slices(parsed: BlockTexts, source: str) -> list[str]:
             starts.append((_start(lines, last, line) if starts else parsed.above + 1, place))
         last = line
     found = [""] * len(parsed.texts)
+    if not starts:
+        return found
     for (start, place), (end, _) in zip(starts, [*starts[1:], (len(lines) + 1, -1)], strict=True):
         found[place] = "".join(lines[start - 1 : end - 1])
     return found
