@@ -17,6 +17,7 @@ from rich.table import Table
 from handbook.errors import HandbookError
 from handbook.findings import Finding, FindingsError
 from handbook.findings.render import as_text
+from handbook.findings.render.harmless import harmless
 from handbook.project import Project
 
 if TYPE_CHECKING:
@@ -125,11 +126,17 @@ def print_error(problem: HandbookError) -> int:
             f"{count} {'problem' if count == 1 else 'problems'}; nothing was written", err=True, fg="red"
         )
         return 1
-    click.secho(f"error: {problem.what}", err=True, fg="red")
+    click.secho(f"error: {_told(problem.what)}", err=True, fg="red")
     for label, text in (("-->", problem.where), ("hint:", problem.hint)):
         if text:
-            click.echo(f"  {label} {text}", err=True)
+            click.echo(f"  {label} {_told(text)}", err=True)
     return 2
+
+
+def _told(text: str) -> str:
+    """Words of an error, which may quote a file: they steer no terminal, and no line of them is a command to a job."""
+    first, *further = map(harmless, text.split("\n"))
+    return "\n".join((first, *(f". {line}" if line.lstrip().startswith("::") else line for line in further)))
 
 
 def say_warnings(findings: Iterable[Finding]) -> None:

@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 
-from handbook.project import Project
+from handbook.project import CONFIG, Project
 from handbook.project.history import Commit, History
 from handbook.review.bytewise import byte_redline
 from handbook.review.changes import Maker, PageFacts, plain
 from handbook.review.contents import Content, plainly, read_contents
 from handbook.review.facts import facts
 from handbook.review.model import Change, Place, Review, Shift, SignOffChange
+from handbook.review.navigation import may_have_changed, navigation_facts, navigation_units
 from handbook.review.others import other_files
 from handbook.review.pairing import PagePair, pair_units, same_pages
 from handbook.review.parted import Match
@@ -113,8 +114,9 @@ class _Comparison:
 
     def facts_of(self, side: Revision, contents: Mapping[str, Content]) -> dict[str, PageFacts]:
         printed = bool(side.project.languages)
+        said = {CONFIG: navigation_facts(side)}
         titles = {item.path: item.title for top in side.project.nav for item in top.pages()}
-        return {
+        return said | {
             file: PageFacts(
                 file,
                 page.page,
@@ -163,6 +165,8 @@ class _Comparison:
         )
 
     def unit_pairs(self) -> Iterator[PagePair]:
+        if may_have_changed(self.before, self.after, self.states):
+            yield PagePair(navigation_units(self.before), navigation_units(self.after))
         old, new = self.contents
         for one in sorted(old):
             other = self.pairs.get(one)
@@ -189,8 +193,8 @@ class _Comparison:
 
     def order(self, matches: Iterable[Match]) -> _Order:
         old = list(self.before.pages)
-        new = {file: (rank, 0, 0) for rank, file in enumerate(self.after.pages)}
-        ranks: dict[str, tuple[int, int, int]] = {}
+        new = {file: (rank, 0, 0) for rank, file in enumerate(self.after.pages)} | {CONFIG: (-2, 0, 0)}
+        ranks = {CONFIG: new[CONFIG]}
         last = -1
         for place, file in enumerate(old):
             partner = self.pairs.get(file)
@@ -199,7 +203,7 @@ class _Comparison:
                 last = new[partner][0]
             else:
                 ranks[file] = (last, 1, place)
-        return _Order(ranks, new, self.pairs, matches)
+        return _Order(ranks, new, self.pairs | {CONFIG: CONFIG}, matches)
 
     # What no paragraph knows of
 

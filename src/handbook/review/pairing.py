@@ -12,8 +12,8 @@ from handbook.review.parted import Match, is_long, parted
 from handbook.review.units import FRONT, Unit
 from handbook.translation.kin import kinship
 
-# So much of the smaller of two pages must stand in the other for them to be one page, where git sees two.
-_SAME_PAGE = 0.5
+# So much of the smaller and of the larger of two pages must stand in the other for them to be one, where git sees two.
+_SAME_PAGE, _LARGER = 0.5, 0.3
 # Between two neighbours that stayed, one text for another is a new wording even if little of it is the same.
 _IN_PLACE = 0.3
 _ALIKE = 0.45
@@ -47,8 +47,10 @@ def same_pages(
     scored = []
     for file, units in gone.items():
         shared = Counter(home for unit in units for home in homes.get(unit.key, ()))
-        sizes = ((count / max(1, min(len(units), len(come[home]))), file, home) for home, count in shared.items())
-        scored += [found for found in sizes if found[0] >= _SAME_PAGE]
+        for home, count in shared.items():
+            small, large = sorted((len(units), len(come[home])))
+            if count >= _SAME_PAGE * small and count >= _LARGER * large:
+                scored.append((count / small, file, home))
     found: dict[str, str] = {}
     for _, old, new in sorted(scored, key=lambda one: (-one[0], one[1], one[2])):
         if old not in found and new not in found.values():
