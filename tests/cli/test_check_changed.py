@@ -13,6 +13,8 @@ import pytest
 from end_to_end.workshop import committed
 
 from handbook.cli.main import status
+from handbook.cli.screen import print_error
+from handbook.errors import HandbookError
 
 INDEX, ARREST, REPORT = "docs/index.md", "docs/rules/arrest.md", "docs/steps/report.md"
 BROKEN = "\n[x](gone.md)\n"
@@ -233,3 +235,22 @@ def test_hostile_names_come_out_harmless(project: Path, capsys: pytest.CaptureFi
         commands = [line for line in printed.splitlines() if line.lstrip().startswith("::")]
         assert all(line.startswith("::error file=docs") for line in commands)
         assert bool(commands) == (form == "github")
+
+
+def test_a_repair_keeps_to_the_paths(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for tag in ("ru", "kk"):
+        replace(project, f"translations/{tag}/index.po", 'msgstr "', 'msgstr "\u200b')
+    before = {tag: (project / f"translations/{tag}/index.po").read_bytes() for tag in ("ru", "kk")}
+    assert status(["-C", str(project), "check", "--fix", "translations/kk"]) == 0
+    assert "translations/kk/index.po" in capsys.readouterr().out
+    after = {tag: (project / f"translations/{tag}/index.po").read_bytes() for tag in ("ru", "kk")}
+    assert (before["ru"] == after["ru"], before["kk"] == after["kk"]) == (True, False)
+    assert status(["-C", str(project), "check", "--fix", "--changed", "HEAD"]) == 2
+
+
+def test_an_error_that_quotes_a_file_is_harmless(capsys: pytest.CaptureFixture[str]) -> None:
+    assert print_error(HandbookError("a\x1b[31m ##[error]", "b\x9b", "one\n::error::two\n  ::three")) == 2
+    printed = capsys.readouterr().err
+    assert not set(printed) & {"\x1b", "\x9b"}
+    assert "##[" not in printed
+    assert not [line for line in printed.splitlines() if line.lstrip().startswith("::")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -29,17 +29,18 @@ class Change:
     after: str
 
 
-def mend_catalogues(project: Project) -> Iterator[Change]:
-    """Repair every catalogue, each written whole or not at all; one that cannot be read is left alone.
+def mend_catalogues(project: Project, wanted: Callable[[str], bool] = lambda _: True) -> Iterator[Change]:
+    """Repair every catalogue that is `wanted` by its name in findings; one that cannot be read is left alone.
 
-    Only current entries are touched. A file that needs no repair stays byte for byte; others get normal form.
+    Each is written whole or not at all, and only current entries are touched. A file that needs no repair stays byte
+    for byte; others get normal form.
     """
     register = load_register(project.root, folder=project.register, cache=project.cache).value
     for language in project.translated:
         lexicon = lexicon_of(register, language.tag)
         for page in (NAVIGATION_CATALOGUE, REGISTER_CATALOGUE, *project.pages):
             path = project.catalogue(language.tag, page)
-            if path.is_file():
+            if path.is_file() and wanted(project.shown(path)):
                 yield from _mend_file(path, language.tag, project.shown(path), lexicon)
 
 

@@ -50,8 +50,11 @@ def check(
         click.echo(_page(explain))
         return 0
     wanted = _within(root, paths)
+    if fix and changed is not None:
+        hint = "name the catalogues or their folder: handbook check --fix translations/kk"
+        raise HandbookError("--fix goes by paths, not by --changed", "--fix", hint)
     try:
-        verdict = _verdict(root, changed, fix, form)
+        verdict = _verdict(root, changed, wanted if fix else None, form)
     except FindingsError as problem:
         # Without a configuration nothing else can be looked at; what is wrong with it is listed like the rest.
         return _show(problem.findings, form, View(line=Lines(root), colour=_colour()))
@@ -61,16 +64,16 @@ def check(
     return _show(found, form, view)
 
 
-def _verdict(root: Path, changed: str | None, fix: bool, form: str) -> Verdict:
+def _verdict(root: Path, changed: str | None, fix: Callable[[str], bool] | None, form: str) -> Verdict:
     from handbook.checks.runner import examine
     from handbook.project import load_project
 
     project = load_project(root)
-    if fix:
+    if fix is not None:
         from handbook.checks.mend import mend_catalogues
         from handbook.findings.render.harmless import harmless
 
-        for change in mend_catalogues(project):
+        for change in mend_catalogues(project, fix):
             told = harmless(f"{change.path}:{change.line}: {change.before} → {change.after}")
             # Beside a list for programs, people read what changed on the other channel.
             click.echo(told, err=form != "text")
