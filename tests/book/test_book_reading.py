@@ -128,6 +128,7 @@ def test_a_figure_keeps_its_own_caption() -> None:
     [
         ("<tr><td>a<td>b</tr><tr><td>c</tr>", "[a], [b], [c], [],"),
         ("<tr><td rowspan=9>a<td>b</tr><tr><td>c</tr>", "table.cell(rowspan: 2, [a]), [b], [c], )"),
+        ("<tr><td rowspan=2>a</tr><tr><td>b</tr>", "table.cell(rowspan: 2, [a]), [], [b], )"),
         ("<tr><td>a<td>b</tr><tr><td colspan=0>c<td>d</tr>", "[a], [b], [c], [d],"),
         ("<tr><td>a<td rowspan=2>b</tr><tr><td colspan=2>c</tr>", "[a], table.cell(rowspan: 2, [b]), [c], )"),
     ],

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from handbook.book.document import Blocks, Reader, argument, line, words_of
+from handbook.book.tables import count_columns, span_of
 from handbook.book.tree import HtmlElement, children, classes
 
 _WIDTH = re.compile(r"\d+\.\dfr")
@@ -16,7 +17,6 @@ _SIDES = {"left": "start", "right": "end", "center": "center"}
 # Attributes of a table that say how it is set, and the argument each becomes.
 _FLAGS = {"wide": "wide", "whole": "whole", "writing": "form", "small": "small", "undivided": "undivided"}
 _ORDER = {"thead": 0, "tbody": 1, "tfoot": 2}
-_MOST_SPANNED = 1000
 
 
 @dataclass(slots=True)
@@ -46,7 +46,7 @@ class _Section:
 def grid(reader: Reader, table: HtmlElement) -> Blocks:
     """Return the call that sets a table; its caption, if it has words, around it."""
     sections = _sections(reader, table)
-    count = max((sum(cell.across for cell in row.cells) for one in sections for row in one.rows), default=0)
+    count = count_columns([(cell.across, cell.down) for cell in row.cells] for one in sections for row in one.rows)
     if not count:
         return []
     sides = _sides(sections, count)
@@ -81,7 +81,7 @@ def _sections(reader: Reader, table: HtmlElement) -> list[_Section]:
 
 def _row(reader: Reader, row: HtmlElement) -> _Row:
     cells = [
-        _Cell(reader.blocks(cell), _side(cell), _span(cell, "colspan"), _span(cell, "rowspan"))
+        _Cell(reader.blocks(cell), _side(cell), span_of(cell, "colspan"), span_of(cell, "rowspan"))
         for cell in children(row)
         if cell.tag in ("td", "th")
     ]
@@ -91,11 +91,6 @@ def _row(reader: Reader, row: HtmlElement) -> _Row:
 def _side(cell: HtmlElement) -> str:
     found = _ALIGN.search(cell.get("style", ""))
     return _SIDES[found[1]] if found else ""
-
-
-def _span(cell: HtmlElement, name: str) -> int:
-    given = cell.get(name, "1")
-    return min(max(int(given), 1), _MOST_SPANNED) if given.isascii() and given.isdigit() else 1
 
 
 def _sides(sections: Sequence[_Section], count: int) -> list[str]:

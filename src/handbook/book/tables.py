@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from handbook.book.forms import ROOM, is_blank
@@ -18,6 +18,7 @@ _WHOLE_LINES = 14
 # A date stands on two lines, its longest word on one. A row of so few lines is not divided; each paragraph number in it
 # gets that of its page.
 _DATE, _ROW_LINES, _PAGE_NUMBER = 13.8, 30, 8
+_MOST_SPANNED = 100
 # Characters in a line of a sheet that lies on its side.
 _ON_ITS_SIDE = 160
 
@@ -33,11 +34,12 @@ class _Column:
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """How long a cell's text and its longest word are, in characters, and how many columns it covers."""
+    """How long a cell's text and its longest word are, in characters; how many columns and rows it covers."""
 
     full: int
     word: int
-    span: int
+    across: int
+    down: int
     blank: bool
 
 
@@ -116,11 +118,12 @@ def _size_map(table: HtmlElement, columns: list[_Column]) -> None:
 def _read(cell: HtmlElement, may_be_blank: bool) -> _Cell:
     text = text_of(cell)
     longest = max(map(len, text.split()), default=1)
-    return _Cell(len(text), longest, _span(cell), may_be_blank and is_blank(cell))
+    blank = may_be_blank and is_blank(cell)
+    return _Cell(len(text), longest, span_of(cell, "colspan"), span_of(cell, "rowspan"), blank)
 
 
 def _measure(rows: Sequence[Sequence[_Cell]]) -> list[_Column]:
-    columns = [_Column() for _ in range(max((sum(cell.span for cell in row) for row in rows), default=0))]
+    columns = [_Column() for _ in range(count_columns([[(cell.across, cell.down) for cell in row] for row in rows]))]
     for count, row in enumerate(rows):
         bold = _BOLD if count == 0 else 1
         for column, cell in _placed(row, columns):
@@ -133,15 +136,31 @@ def _placed(row: Sequence[_Cell], columns: list[_Column]) -> list[tuple[_Column,
     """Cells of one column each, with their columns. (A cell below a tall one is taken for its left neighbour's.)"""
     found, place = [], 0
     for cell in row:
-        if cell.span == 1 and place < len(columns):
+        if cell.across == 1 and place < len(columns):
             found.append((columns[place], cell))
-        place += cell.span
+        place += cell.across
     return found
 
 
-def _span(cell: HtmlElement) -> int:
-    given = cell.get("colspan", "1")
-    return min(int(given), 100) if given.isascii() and given.isdigit() and int(given) else 1
+def count_columns(rows: Iterable[Sequence[tuple[int, int]]]) -> int:
+    """How many columns the cells of a table take. `rows` say of each cell how many columns and rows it covers."""
+    # How many of the rows to come a cell covers, by column.
+    covered: list[int] = []
+    for row in rows:
+        covered = [max(rows_left - 1, 0) for rows_left in covered]
+        place = 0
+        for across, down in row:
+            while place < len(covered) and covered[place]:
+                place += 1
+            covered[place : place + across] = [down] * across
+            place += across
+    return len(covered)
+
+
+def span_of(cell: HtmlElement, name: str) -> int:
+    """What a cell says of the columns or rows it covers, within reason."""
+    given = cell.get(name, "1")
+    return min(max(int(given), 1), _MOST_SPANNED) if given.isascii() and given.isdigit() else 1
 
 
 def _share(columns: list[_Column], room: float) -> None:
