@@ -48,7 +48,8 @@ def test_check_lists_findings_in_json(tiny: Path, capsys: pytest.CaptureFixture[
         (RUSSIAN, 75, "PO103"),
     ]
     for one in found:
-        assert one.keys() == {"path", "line", "code", "message", "hint", "severity"}
+        place = {"path", "line", "column", "end_column"}
+        assert one.keys() == place | {"code", "message", "hint", "severity"}
         assert one["severity"] == "error"
         assert one["hint"]
     assert "<script>" in found[1]["message"]

@@ -23,6 +23,9 @@ _NAMED = tuple(
             r"\bthe quotation mark (\S+)$",
             r"\bthe translation (\d[^\s,]*)(?:, \d\S*)*$",
             r"\bhas (\S+) once too often$",
+            r"\bhas (<\w+)",
+            r"\bthe attribute ([\w:-]+=)",
+            r"\ban? ([a-z][a-z0-9+.-]*:) address",
             r": …?(.+?)…?$",
         ),
     )
