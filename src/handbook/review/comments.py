@@ -159,21 +159,34 @@ def _act(one: Proposal) -> Act:
 
 def _decided(document: _Document) -> Iterator[tuple[int, Remark]]:
     """Changes of ours that somebody accepted or rejected, and texts that were edited without a record."""
-    if not any(name in document.known for name in document.stream.begun):
+    begun, pieces = document.stream.begun, document.stream.pieces
+    if not any(name in document.known for name in begun):
         return
-    texts: dict[str, list[tuple[Mark, str]]] = {}
-    first: dict[str, int] = {}
-    for index, piece in enumerate(document.stream.pieces):
+    marked: dict[str, list[int]] = {}
+    lines: dict[int, list[int]] = {}
+    for index, piece in enumerate(pieces):
+        lines.setdefault(piece.paragraph, []).append(index)
         for name in piece.marks:
-            first.setdefault(name, index)
-            if (mark := _ours(piece, document.origin)) is not None:
-                texts.setdefault(name, []).append((mark, piece.text))
+            marked.setdefault(name, []).append(index)
     at = 0
     for name, spot in document.known.items():
+        inside, line = marked.get(name, []), lines.get(begun.get(name, 0), [])
         # What is gone altogether is told where it stood: behind the text before it.
-        at = first.get(name, at)
+        at = next(iter([*inside, *line]), at)
         if spot.runs:
-            yield from ((at, remark) for remark in _decisions(spot, Found.of(texts.get(name, []))))
+            # Our texts reach to the end of their paragraph; programs may shift a bookmark by a letter or two.
+            last = lines[pieces[inside[-1]].paragraph] if inside else line
+            reach = range(inside[0], last[-1]) if inside else line[:-1]
+            found = [Found.of(_parts(document, name, some)) for some in (reach, line[:-1])]
+            yield from ((at, remark) for remark in _decisions(spot, found))
+
+
+def _parts(document: _Document, name: str, indexes: Sequence[int]) -> list[tuple[Mark, str]]:
+    """A text as it was before people proposed anything, without what stands in other bookmarks of ours."""
+    pieces = (document.stream.pieces[index] for index in indexes)
+    own = (piece for piece in pieces if not any(one in document.known for one in piece.marks if one != name))
+    marked = ((_ours(piece, document.origin), piece.text) for piece in own)
+    return [(mark, text) for mark, text in marked if mark is not None]
 
 
 def _ours(piece: Piece, origin: Origin) -> Mark | None:
@@ -187,8 +200,10 @@ def _ours(piece: Piece, origin: Origin) -> Mark | None:
     return mark
 
 
-def _decisions(spot: Spot, found: Found) -> Iterator[Remark]:
-    decided = fates(spot.runs, found)
+def _decisions(spot: Spot, candidates: Sequence[Found]) -> Iterator[Remark]:
+    """What became of a text; the first candidate that our runs explain is the text."""
+    tried = ((found, fates(spot.runs, found)) for found in candidates)
+    found, decided = next(((one, fate) for one, fate in tried if fate is not None), (candidates[0], None))
     if decided is None:
         before = "".join(text for mark, text in spot.runs if mark is not Mark.DELETED)
         deleted, inserted = difference(before, found.after)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from handbook.review.comments_walk import Piece, Revision
 from handbook.review.document_map import Origin
 from handbook.review.ooxml import AUTHOR
+from handbook.review.visible import ending, opening
 
 _AROUND = 40
 
@@ -73,11 +74,9 @@ def around(pieces: Sequence[Piece], one: Proposal) -> str:
     """The words before and behind a proposal in its paragraph, the proposal itself as `[-old-]{+new+}`."""
     before = _line(pieces[: one.first][-200:], last=True)
     after = _line(pieces[one.end : one.end + 200], last=False)
-    head = f"…{before[-_AROUND:]}" if len(before) > _AROUND else before
-    tail = f"{after[:_AROUND]}…" if len(after) > _AROUND else after
     old = f"[-{one.deleted.strip(chr(10))}-]" if one.deleted else ""
     new = f"{{+{one.inserted.strip(chr(10))}+}}" if one.inserted else ""
-    return f"{head}{old}{new}{tail}"
+    return f"{ending(before, _AROUND)}{old}{new}{opening(after, _AROUND)}"
 
 
 def _line(pieces: Sequence[Piece], *, last: bool) -> str:

@@ -66,7 +66,12 @@ class Stream:
 
 def stream_of(root: Element) -> Stream:
     """Read `word/document.xml`, or an element of another part."""
-    reader = _Reader()
+    # LibreOffice may write a beginning that has no end: it is a point, and not all that follows.
+    ends = (
+        frozenset(attribute(one, "id") for one in below(root, f"{name}End"))
+        for name in ("bookmark", "commentRange")
+    )
+    reader = _Reader(*ends)
     for begins, element, parent in _walk(root):
         reader.take(begins, element, parent)
     return reader.stream
@@ -100,7 +105,8 @@ def _walk(root: Element) -> Iterator[tuple[bool, Element, str]]:
 
 
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, marks: frozenset[str], spans: frozenset[str]) -> None:
+        self.ends, self.spans = marks, spans
         self.stream = Stream()
         self.revisions: list[Revision] = []
         self.paragraphs: list[tuple[int, tuple[Revision, ...]]] = []
@@ -146,12 +152,14 @@ class _Reader:
         """Where a bookmark or a comment begins or ends."""
         number = attribute(element, "id")
         if name == "bookmarkStart":
-            self.marks[number] = attribute(element, "name")
+            if number in self.ends:
+                self.marks[number] = attribute(element, "name")
             self.stream.begun.setdefault(attribute(element, "name"), self._paragraph())
         elif name == "bookmarkEnd":
             self.marks.pop(number, None)
         elif name == "commentRangeStart":
-            self.comments[number] = None
+            if number in self.spans:
+                self.comments[number] = None
             self.stream.points[number] = len(self.stream.pieces)
         elif name == "commentRangeEnd":
             self.comments.pop(number, None)

@@ -113,7 +113,7 @@ def styles_xml(source: Language, languages: Iterable[Language]) -> str:
 def _text_style(language: Language) -> str:
     name = quoteattr(locale(language))
     rtl = language.direction == "rtl"
-    tongue = f"<w:rtl/><w:lang w:bidi={name}/>" if rtl else f"<w:lang w:val={name}/>"
+    tongue = f"<w:lang w:{'bidi' if rtl else 'val'}={name}/>"
     return _style(
         text_style(language),
         f"Handbook Text {language.tag}",
