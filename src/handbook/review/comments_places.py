@@ -63,8 +63,8 @@ def _printed(text: str, current: Spot | None, known: Mapping[str, Spot]) -> Spot
         same = _known(known, found["number"], found["file"], line)
         return next(same, Spot("", page=found["file"], number=found["number"], file=found["file"], line=line))
     if current is not None and (found := _TONGUE.fullmatch(text)):
-        facts = {"file": found["file"], "line": int(found["line"] or 0), "language": found["tag"]}
-        return Spot("", current.anchor, current.page, current.number, **facts)
+        line = int(found["line"] or 0)
+        return Spot("", current.anchor, current.page, current.number, found["file"], line, found["tag"])
     return current
 
 

@@ -135,7 +135,8 @@ def _custom(origin: Origin) -> str:
     types = f"{OFFICE}/docPropsVTypes"
     listed = "".join(
         f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name={quoteattr(name)}>'
-        f"<vt:lpwstr>{escape(shown(value))}</vt:lpwstr></property>"
+        # Word takes no longer ones.
+        f"<vt:lpwstr>{escape(shown(value[:255]))}</vt:lpwstr></property>"
         for number, (name, value) in enumerate(values.items(), 2)
     )
     return f'<Properties xmlns="{OFFICE}/custom-properties" xmlns:vt="{types}">{listed}</Properties>'
