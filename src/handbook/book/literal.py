@@ -12,14 +12,17 @@ class Raw:
 
     code: str
 
-# Soft hyphen, no-break spaces, en space, zero-width and direction marks: invisible, and meant.
-_INVISIBLE = frozenset("\u00ad\u00a0\u2002\u200b\u200c\u200d\u200e\u200f\u202f\u2060")
+
+# Soft hyphen, no-break, en and thin spaces, zero-width and direction marks: invisible, and meant.
+_INVISIBLE = frozenset("\u00ad\u00a0\u2002\u2009\u200a\u200b\u200c\u200d\u200e\u200f\u202f\u2060")
 
 
 def string(text: str) -> str:
     """Return a Typst string literal. Control characters other than a line end have no place in a book."""
     shown = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return '"' + "".join(char for char in shown if char.isprintable() or char in _INVISIBLE) + '"'
+    if not shown.isprintable():
+        shown = "".join(char for char in shown if char.isprintable() or char in _INVISIBLE)
+    return f'"{shown}"'
 
 
 def literal(value: object) -> str:

@@ -109,10 +109,10 @@ class _Flow:
 
     def end_line(self) -> None:
         """What comes next is another block."""
-        words = trimmed(self._words)
+        words = trimmed(self._words) if self._words else []
         if words:
             self.blocks.append(self._wrap(words))
-        self._words.clear()
+        self._words = []
 
 
 def _has(element: HtmlElement, tags: frozenset[str]) -> bool:
