@@ -10,7 +10,7 @@ import contextlib
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -70,11 +70,11 @@ class BlockTexts:
 
     def as_json(self) -> dict[str, Any]:
         """Plain data for a cache; `from_json` reads it back."""
-        return asdict(self)
+        return {name: getattr(self, name) for name in self.__slots__} | {"texts": list(map(_as_list, self.texts))}
 
     @staticmethod
     def from_json(data: dict[str, Any]) -> BlockTexts:
-        return BlockTexts(**{**data, "texts": tuple(BlockText(**one) for one in data["texts"])})
+        return BlockTexts(**{**data, "texts": tuple(BlockText(*one) for one in data["texts"])})
 
 
 def block_texts(text: str, dialect: Dialect) -> BlockTexts:
@@ -95,7 +95,11 @@ def block_texts(text: str, dialect: Dialect) -> BlockTexts:
 
 
 def _at(text: BlockText, line: int) -> BlockText:
-    return BlockText(**{**asdict(text), "line": line})
+    return replace(text, line=line)
+
+
+def _as_list(text: BlockText) -> list[str | int]:
+    return [getattr(text, name) for name in text.__slots__]
 
 
 def _front(text: str) -> FrontMatter:

@@ -130,9 +130,11 @@ class Maker:
         yield from (self._pair(pair, before, after, moved) for pair in pairs)
         same = all(pair.is_same for pair in pairs)
         block, line = (FRONT if after.sort == FRONT else SOURCE), after.line
+        if before.source == after.source:
+            return
         if before.left != after.left:
             yield _Made(Text(block, (Kind.MARKUP,), line_difference(*excerpts(before.left, after.left)), line))
-        elif same and before.source != after.source:
+        elif same:
             yield _Made(Text(block, (Kind.MARKUP,), line_difference(*excerpts(before.source, after.source)), line))
 
     def _one_side(self, before: Unit | None, after: Unit | None) -> Iterator[_Made]:

@@ -108,6 +108,9 @@ class Translated:
 class Text:
     """One text of a paragraph: its own, an item, a step, a cell, a heading (`block` as segments name it: p, li, td, …).
 
+    Other blocks are no running text: `code`, `html`, `front` (facts of the front matter), `source` (lines of Markdown
+    that are in no text), `page` (a page as a whole); `nav` and `site` are titles of the navigation and of the handbook.
+    Redlines of `front` and `source` begin and end near what changed.
     `row` groups the cells of one row of a table, 0 elsewhere. `line` is that of the source after, or before if removed.
     `kinds` is (SAME,) where it only gives context.
     """

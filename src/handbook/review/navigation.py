@@ -15,7 +15,7 @@ from handbook.review.units import Unit
 def navigation_units(revision: Revision) -> tuple[Unit, ...]:
     """Each title as a unit of the file that holds them."""
     said = enumerate(_said(revision))
-    return tuple(Unit(CONFIG, place, "heading", 0, (text,), "", text.line, "") for place, text in said)
+    return tuple(Unit(CONFIG, place, "heading", 0, (text,), "", text.line) for place, text in said)
 
 
 def _said(revision: Revision) -> Iterator[BlockText]:

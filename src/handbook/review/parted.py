@@ -87,4 +87,4 @@ def _as_part(part: Unit, whole: Unit) -> Unit:
     (text,) = part.texts
     lead: BlockText = whole.texts[0]
     there = replace(text, block=text.block, msgid=lead.msgid, line=lead.line or whole.line)
-    return replace(whole, texts=(there,), source=part.source, left=part.left)
+    return replace(whole, texts=(there,), source=part.source)

@@ -20,8 +20,7 @@ MARKUP_BLOCKS = frozenset({CODE, HTML, FRONT, SOURCE})
 class Unit:
     """What changes, or moves, as one: a paragraph with all that belongs to it, a heading, the front matter.
 
-    `place` is where on the page it stands, from 0; `source` are the lines it was read from, `left` what of them is in
-    no text of its own: attribute lists, names of boxes, addresses of what the build makes.
+    `place` is where on the page it stands, from 0; `source` are the lines it was read from.
     """
 
     page: str
@@ -31,7 +30,13 @@ class Unit:
     texts: tuple[BlockText, ...]
     source: str
     line: int
-    left: str
+
+    @property
+    def left(self) -> str:
+        """What of its source is in no text: attribute lists, names of boxes, facts of the front matter."""
+        if self.sort == FRONT:
+            return _facts(self.source) if self.texts else self.source
+        return residue(self.source, self.texts)
 
     @property
     def key(self) -> str:
@@ -58,7 +63,7 @@ def units(page: str, parsed: BlockTexts, source: str) -> tuple[Unit, ...]:
         texts = tuple(_with_rows([parsed.texts[place] for place in places]))
         lines = "".join(slices[place] for place in places).rstrip("\n")
         line = next((text.line for text in texts if text.line), 0)
-        found.append(Unit(page, len(found), sort, paragraph, texts, lines, line, residue(lines, texts)))
+        found.append(Unit(page, len(found), sort, paragraph, texts, lines, line))
     return tuple(found)
 
 
@@ -72,7 +77,7 @@ def plain_units(page: str, source: str) -> tuple[Unit, ...]:
         if text := block.strip("\n"):
             line = source.count("\n", 0, start) + 1
             one = BlockText(SOURCE, text, "", text, line)
-            found.append(Unit(page, len(found), "body", 0, (one,), text, line, ""))
+            found.append(Unit(page, len(found), "body", 0, (one,), text, line))
     return tuple(found)
 
 
@@ -83,7 +88,7 @@ def _front(page: str, parsed: BlockTexts, source: str) -> Iterator[Unit]:
             "description", parsed.description, parsed.description, parsed.description, parsed.description_line
         )
         texts = (described,) if parsed.description else ()
-        yield Unit(page, 0, FRONT, 0, texts, text, 1, _facts(text) if parsed.description else text)
+        yield Unit(page, 0, FRONT, 0, texts, text, 1)
 
 
 def _facts(front: str) -> str:
