@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import tempfile
 from pathlib import Path
@@ -14,7 +15,7 @@ from PIL import Image
 ROOT = Path(__file__).parent.parent
 SITE_PAGE = ROOT / "build/site/kk/human-rights-safeguards/first-hours-of-detention.html"
 BOOK = ROOT / "build/pdf/handbook-ru.pdf"
-CHAPTER = "2.2"
+CHAPTER = "2.6"
 
 
 def site(target: Path, folder: Path) -> None:
@@ -34,7 +35,7 @@ def book(target: Path, folder: Path) -> None:
     """The opening of a chapter and the page after it, side by side."""
     text = subprocess.run(["pdftotext", BOOK, "-"], check=True, capture_output=True, text=True).stdout
     pages = text.split("\f")
-    first = next(n for n, page in enumerate(pages, 1) if f"{CHAPTER}.1\n" in page)
+    first = next(n for n, page in enumerate(pages, 1) if re.search(rf"^{re.escape(CHAPTER)}\.1\b(?! *[–-])", page, re.M))
     subprocess.run(
         ["pdftoppm", "-r", "90", "-png", "-f", str(first), "-l", str(first + 1), BOOK, folder / "page"], check=True
     )
