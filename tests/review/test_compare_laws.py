@@ -164,6 +164,18 @@ def test_a_foreign_configuration_runs_and_reads_nothing(tmp_path: Path) -> None:
     assert change.kinds == (Kind.MARKUP,)
 
 
+def test_code_with_a_title_is_code(tmp_path: Path) -> None:
+    """Superfences reads titles only while it colours code."""
+    config = "site_name: x\nmarkdown_extensions:\n  - pymdownx.superfences\n"
+    page = '# A\n\nRun:\n\n```py title="run.py" linenums="1"\nx = 1 < 2\ny = 2\n```\n'
+    before = {"docs/a.md": page, "mkdocs.yml": config}
+    (change,) = reviewed(tmp_path, before, {**before, "docs/a.md": page.replace("y = 2", "y = 3")}).changes
+    assert [(text.block, seen(text.redline)) for text in change.texts] == [
+        ("p", "Run:"),
+        ("code", "x = 1 < 2⏎[-y = 2-]{+y = 3+}"),
+    ]
+
+
 # Size
 
 

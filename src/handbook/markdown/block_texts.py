@@ -36,8 +36,8 @@ CODE, HTML = "code", "html"
 _STASHED = re.compile("\x02wzxhzdk:([0-9]+)\x03")
 _ANY_STASH = re.compile("\x02[^\x02\x03]*\x03")
 _TAG = re.compile(r"<[^<>]*>")
-# What superfences puts above a block of code.
-_NAME = re.compile(r'<span class="filename">[^<>]*</span>')
+# What is put above and beside code: the name of its file, numbers of lines.
+_NAME = re.compile(r'<span class="(?:filename|linenos)"[^<>]*>[^<>]*</span>|<td class="linenos">(?s:.*?)</td>')
 _CODE = re.compile(r"\s*<(?:pre|code|div class=\"[^\"]*(?:highlight|codehilite)|table class=\"[^\"]*highlight)")
 
 

@@ -25,8 +25,6 @@ _KNOWN = _OWN | {
 }
 # Settings that name Python objects, or have none of their own meaning here.
 _DROPPED = frozenset({"custom_fences", "slugify", "validators", "format", "permalink"})
-# Code is compared and not shown: colouring it is most of the work of reading it.
-_HIGHLIGHTED, _COLOURS = "pymdownx.superfences", "pymdownx.highlight"
 _PLAINEST = Dialect(("toc", "tables", "fenced_code", "admonition", "attr_list", "def_list", "footnotes"), {})
 
 
@@ -35,8 +33,6 @@ def block_dialect(given: Dialect) -> Dialect:
     names = tuple(dict.fromkeys(name for name in given.extensions if name in _KNOWN))
     settings = {name: _plain(given.settings.get(name, {})) for name in names}
     for dialect in (Dialect(names, settings), Dialect(names, {})):
-        if _HIGHLIGHTED in names:
-            dialect = Dialect((*dialect.extensions, _COLOURS), {**dialect.settings, _COLOURS: {"use_pygments": False}})
         try:
             block_texts("A line.\n", dialect)
         except Exception:  # noqa: S112 - whatever an extension raises, the plainer dialect is next
