@@ -37,6 +37,8 @@ CASES = [
     ("a [@iccpr, art. 9] b", "a [@iccpr, art. 10] b", "a [-[@iccpr, art. 9]-]{+[@iccpr, art. 10]+} b"),
     ("the `max_age` field", "the `min_age` field", "the [-`max_age`-]{+`min_age`+} field"),
     ("use `['*']` here", "use `['*']` there", "use `['*']` [-here-]{+there+}"),
+    ("so $\\frac{p}{x}$ is", "so $\\frac{p}{y}$ is", "so $\\frac{p}{[-x-]{+y+}}$ is"),
+    ("Title {#id .a}", "Title {#id .b}", "Title [-{#id .a}-]{+{#id .b}+}"),
     ("x\\*y & z", "x\\*y & w", "x\\*y & [-z-]{+w+}"),
     # Words of the region: one word is one token, whatever its apostrophe, hyphen or accent.
     ("toʻgʻri soʻz", "notoʻgʻri soʻz", "[-toʻgʻri-]{+notoʻgʻri+} soʻz"),

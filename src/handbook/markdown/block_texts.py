@@ -38,7 +38,7 @@ _ANY_STASH = re.compile("\x02[^\x02\x03]*\x03")
 _TAG = re.compile(r"<[^<>]*>")
 # What is put above and beside code: the name of its file, numbers of lines.
 _NAME = re.compile(r'<span class="(?:filename|linenos)"[^<>]*>[^<>]*</span>|<td class="linenos">(?s:.*?)</td>')
-_CODE = re.compile(r"\s*<(?:pre|code|div class=\"[^\"]*(?:highlight|codehilite)|table class=\"[^\"]*highlight)")
+_CODE = re.compile(r"\s*<(?:pre|code|div [^<>]*class=\"[^\"]*(?:highlight|codehilite)|table class=\"[^\"]*highlight)")
 
 
 @dataclass(frozen=True, slots=True)
