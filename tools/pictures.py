@@ -35,7 +35,8 @@ def book(target: Path, folder: Path) -> None:
     """The opening of a chapter and the page after it, side by side."""
     text = subprocess.run(["pdftotext", BOOK, "-"], check=True, capture_output=True, text=True).stdout
     pages = text.split("\f")
-    first = next(n for n, page in enumerate(pages, 1) if re.search(rf"^{re.escape(CHAPTER)}\.1\b(?! *[–-])", page, re.M))
+    opens = re.compile(rf"^{re.escape(CHAPTER)}\.1\b(?! *[–-])", re.MULTILINE)
+    first = next(number for number, page in enumerate(pages, 1) if opens.search(page))
     subprocess.run(
         ["pdftoppm", "-r", "90", "-png", "-f", str(first), "-l", str(first + 1), BOOK, folder / "page"], check=True
     )

@@ -43,7 +43,7 @@ class PartGroup(NamedTuple):
 
 def filters_html(review: Review, parts: Sequence[PartGroup]) -> Html:
     """The form: every choice with room for its count."""
-    languages = [("none", f"{review.source.name} alone", None)]
+    languages: list[tuple[str, str, str | None]] = [("none", f"{review.source.name} alone", None)]
     languages += [(one.tag, one.name, one.tag) for one in review.languages]
     languages += [("all", "All languages", None)] if len(review.languages) > 1 else []
     # Pages outside the parts stand before them and behind.

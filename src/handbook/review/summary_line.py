@@ -87,7 +87,7 @@ def left_out(count: int, word: str, links: Links) -> str:
 def redline_line(redline: Redline, room: int) -> str:
     """~~Gone~~ and **new** words with a few that stayed around them; `room` counts characters before escaping."""
     pieces = _merged(redline)
-    out = []
+    out: list[str] = []
     for index, (mark, words) in enumerate(pieces):
         if room <= 0:
             return tidy(f"{''.join(out)} …")
