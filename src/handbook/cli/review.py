@@ -212,8 +212,8 @@ def _close(project: Project, found: Review, files: dict[str, bytes]) -> None:
     count = len(found.changes)
     facts = f"{count} {'change' if count == 1 else 'changes'} from {found.base.short} to {found.head.short}"
     told = [f"{number} {kind}" for kind, number in sorted(kinds.items())]
-    told += [f"{len(found.shifts)} ranges of numbers shifted"] if found.shifts else []
-    told += [f"{len(found.facts)} facts of the register changed"] if found.facts else []
+    told += [f"ranges of numbers shifted: {len(found.shifts)}"] if found.shifts else []
+    told += [f"facts of the register changed: {len(found.facts)}"] if found.facts else []
     lines = [": ".join(filter(None, (facts, ", ".join(told))))]
     lines += [f"{path} is compared as plain text: {reason}" for path, reason in found.unreadable[:10]]
     if more := len(found.unreadable) - 10:

@@ -46,7 +46,7 @@ class Reader:
         if token.sort is Sort.LIMIT:
             return self._limit(token.raw)
         items = cited(token.raw)
-        return "; ".join(map(self.citation, items)) if items else token.raw
+        return f"[{'; '.join(map(self.citation, items))}]" if items else token.raw
 
     def citation(self, item: CitedItem) -> str:
         """One authority and the place in it; an unknown id as it is written."""
