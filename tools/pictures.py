@@ -1,4 +1,4 @@
-"""Make the README's two pictures from build/: a page of the Kazakh site, two pages of the Russian book.
+"""Make the README's pictures from build/: a page of the Kazakh site, two pages of the Russian book, a review.
 
     .venv/bin/python tools/pictures.py        (needs chromium and pdftoppm, as `make test` installs them)
 """
@@ -16,15 +16,17 @@ ROOT = Path(__file__).parent.parent
 SITE_PAGE = ROOT / "build/site/kk/human-rights-safeguards/first-hours-of-detention.html"
 BOOK = ROOT / "build/pdf/handbook-ru.pdf"
 CHAPTER = "2.6"
+# Of a change worth a picture, by `handbook review`; without one the last picture stays.
+REVIEW = ROOT / "build/review/index.html"
 
 
-def site(target: Path, folder: Path) -> None:
+def page(address: str, height: int, target: Path, folder: Path) -> None:
     """A screenshot of the page as a desktop browser shows it, from disk."""
-    shot = folder / "site.png"
+    shot = folder / "page.png"
     switches = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-    size = ["--window-size=1180,1000", "--force-device-scale-factor=1"]
+    size = [f"--window-size=1180,{height}", "--force-device-scale-factor=1"]
     subprocess.run(
-        ["chromium", *switches, *size, f"--user-data-dir={folder}/profile", f"--screenshot={shot}", SITE_PAGE.as_uri()],
+        ["chromium", *switches, *size, f"--user-data-dir={folder}/profile", f"--screenshot={shot}", address],
         check=True,
         capture_output=True,
     )
@@ -59,7 +61,9 @@ def save(picture: Image.Image, target: Path) -> None:
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        site(ROOT / "pictures/site.png", Path(folder))
+        page(SITE_PAGE.as_uri(), 1000, ROOT / "pictures/site.png", Path(folder))
+        if REVIEW.is_file():
+            page(f"{REVIEW.as_uri()}#lang=kk", 1330, ROOT / "pictures/review.png", Path(folder))
         book(ROOT / "pictures/pdf.png", Path(folder))
 
 
