@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from handbook.checks.ignores import COMMENT_SAMPLE, stops_nothing, wrong_ignore
 from handbook.checks.inspection import Verdict
 from handbook.checks.lexicon import Lexicon
-from handbook.checks.pair import Pair
+from handbook.checks.pair import EntryRule, Pair, Side
 from handbook.checks.rules import ENTRY_RULES
 from handbook.checks.sharing import shared_translations
 from handbook.findings import Excused, Finding
@@ -41,6 +42,7 @@ def weigh_catalogue(
         findings = at_line.pop(entry.line, [])
         if entry.state is State.CURRENT:
             findings += said_of(entry, language, shown, lexicon)
+        if entry.state is State.CURRENT and entry.comments:
             ignored = dict(_ignored(findings, entry))
             judged += _wrong_ignores(findings, entry, shown)
             excused += [Excused(one, ignored[one.code]) for one in findings if one.code in ignored]
@@ -53,9 +55,22 @@ def weigh_catalogue(
 def said_of(entry: Entry, language: str, shown: str, lexicon: Lexicon) -> Iterator[Finding]:
     """What the rules say of one entry, at its msgstr."""
     pair = Pair(entry.msgid, entry.msgstr, language, entry.notes, lexicon)
-    for rule in ENTRY_RULES.values():
+    signs = pair.signs
+    for rule, needed in _rules_of(pair.english):
+        if needed and needed.isdisjoint(signs):
+            continue
         for what, hint in rule.compare(pair):
             yield Finding(shown, entry.line, rule.code, what, hint, rule.severity)
+
+
+@lru_cache(maxsize=8192)
+def _rules_of(english: Side) -> tuple[tuple[EntryRule, frozenset[str]], ...]:
+    """The rules that heed an English text, each with the signs of which the translation must have one."""
+    return tuple(
+        (rule, rule.signs if rule.signs.isdisjoint(english.signs) else frozenset())
+        for rule in ENTRY_RULES.values()
+        if rule.heeds is None or rule.heeds(english)
+    )
 
 
 def _wrong_ignores(findings: list[Finding], entry: Entry, shown: str) -> Iterator[Finding]:

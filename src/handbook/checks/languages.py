@@ -11,10 +11,25 @@ _SENTENCE = re.compile(r"[^.!?;:]+")
 _WORD = re.compile(r"[^\W\d_][\wʻʼ]*")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_BEFORE_WORDS = frozenset("_0123456789")
 _ENOUGH_LETTERS = 12
 # So many words of another language's own, and none of this one's, make a sentence foreign.
 _ENOUGH_WORDS = 2
 _ENOUGH_TO_JUDGE = 4
+
+
+def is_plain(words: list[str], signs: frozenset[str], spoken: Tongue) -> bool:
+    """Whether a text in letters of this language alone has too few words of others for `other_language` to find one.
+
+    `words` are its words in small letters, `signs` all that stands in it.
+    """
+    kin_words, kin_letters = _of_kin(spoken.tag)
+    # A word begins with a letter: of one behind a digit this list shows too much.
+    return (
+        len(kin_words.intersection(words)) < _ENOUGH_WORDS
+        and kin_letters.isdisjoint(signs)
+        and _BEFORE_WORDS.isdisjoint(signs)
+    )
 
 
 def wrong_script(text: str, spoken: Tongue, source: str) -> str:
@@ -61,6 +76,14 @@ def _kin(language: str) -> tuple[str, ...]:
     """The other languages in the same letters."""
     script = tongue(language).script
     return tuple(tag for tag in known() if tag not in (language, SOURCE) and tongue(tag).script == script)
+
+
+@cache
+def _of_kin(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """What is the other languages' own, together."""
+    kin = [_own(tag) for tag in _kin(language)]
+    words = frozenset[str]().union(*(words for words, _ in kin))
+    return words, frozenset[str]().union(*(letters for _, letters in kin))
 
 
 @cache

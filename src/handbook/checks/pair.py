@@ -10,10 +10,12 @@ from handbook.checks.lexicon import Lexicon
 from handbook.checks.once import once
 from handbook.checks.prose import prose, shape
 from handbook.checks.sieve import WORDS, caseless
-from handbook.checks.tongues import SOURCE, tongue
+from handbook.checks.tongues import tongue
 from handbook.findings import Severity
 
 _NO_LEXICON = Lexicon()
+ODD = "odd"
+"""Stands among the signs of a pair for those that are no letters of the language and no signs of good typography."""
 
 
 class Side:
@@ -74,16 +76,15 @@ class Pair:
         self.notes = notes
         self.lexicon = lexicon
         self.tongue = tongue(language)
-        self.source_tongue = tongue(SOURCE)
         self.english = source_side(msgid)
         self.given = Side(msgstr)
 
-    @property
+    @once
     def source(self) -> str:
         """The prose of the msgid."""
         return self.english.prose
 
-    @property
+    @once
     def target(self) -> str:
         """The prose of the msgstr."""
         return self.given.prose
@@ -95,6 +96,12 @@ class Pair:
     @property
     def target_shape(self) -> str:
         return self.given.shape
+
+    @once
+    def signs(self) -> frozenset[str]:
+        """The signs of the msgstr, with `ODD` where one of them is that."""
+        signs = self.given.signs
+        return signs if signs <= self.tongue.usual_letters else signs | {ODD}
 
     @once
     def unusual(self) -> frozenset[str]:
@@ -120,9 +127,15 @@ Mend = Callable[[str, Pair], str]
 
 @dataclass(frozen=True, slots=True)
 class EntryRule:
-    """One rule over entries; `mend` repairs a stretch of prose where what is wrong is certain."""
+    """One rule over entries; `mend` repairs a stretch of prose where what is wrong is certain.
+
+    Two looks spare it most entries: it speaks only where one of its `signs`, if it has any, stands in the msgid or the
+    msgstr, and only of translations of English texts that it `heeds`.
+    """
 
     code: str
     compare: Compare
     severity: Severity = Severity.ERROR
     mend: Mend | None = None
+    signs: frozenset[str] = frozenset()
+    heeds: Callable[[Side], bool] | None = None

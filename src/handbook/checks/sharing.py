@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from handbook.checks.sieve import WORDS
 from handbook.findings import Finding
 from handbook.markdown.session import State
 from handbook.translation.catalog import Catalog, Entry
@@ -16,8 +16,7 @@ def shared_translations(catalog: Catalog, shown: str) -> Iterator[Finding]:
     """PO136, at the second of two entries whose translations are the same and whose sources are not."""
     first: dict[str, Entry] = {}
     for entry in catalog.entries:
-        words = _words(entry.msgstr)
-        if entry.state is not State.CURRENT or len(words) < _LONG:
+        if entry.state is not State.CURRENT or len(words := _words(entry.msgstr)) < _LONG:
             continue
         other = first.setdefault(words, entry)
         if other is not entry and _words(other.msgid) != _words(entry.msgid):
@@ -28,7 +27,7 @@ def shared_translations(catalog: Catalog, shown: str) -> Iterator[Finding]:
 
 
 def _words(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.lower()))
+    return " ".join(WORDS.findall(text.lower()))
 
 
 def _short(text: str) -> str:

@@ -47,7 +47,6 @@ class _Table(Mapping[str, _V]):
         return len(self._found)
 
     def values(self) -> ValuesView[_V]:
-        # Every entry of every catalogue asks for them.
         return self._found.values()
 
 
@@ -68,7 +67,14 @@ def _rules() -> dict[str, Rule]:
 
 def _entry_rules() -> dict[str, EntryRule]:
     return {
-        code: EntryRule(code, module.compare, _severity(module, code), getattr(module, "mend", None))
+        code: EntryRule(
+            code,
+            module.compare,
+            _severity(module, code),
+            getattr(module, "mend", None),
+            getattr(module, "SIGNS", frozenset()),
+            getattr(module, "heeds", None),
+        )
         for code, module in _modules(_is_of_entries).items()
         if hasattr(module, "compare")
     }

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from handbook.checks.limits import time_limits
 from handbook.checks.numerals import source_numbers, target_numbers
-from handbook.checks.pair import Pair, Said
+from handbook.checks.pair import Pair, Said, Side
 from handbook.checks.tongues import SOURCE, tongue
 
 # "May one day be needed" sets no limit; "within one day" does.
@@ -23,6 +23,10 @@ _SOME_DAY = re.compile(r"(?<!within)(?<!after)(?<!than)(?<!least)(?<!for)(?<!in)
 @lru_cache(maxsize=8192)
 def _limits(source: str) -> frozenset[tuple[str, str]]:
     return time_limits(source, source_numbers(source), tongue(SOURCE))
+
+
+def heeds(english: Side) -> bool:
+    return bool(_limits(english.prose))
 
 
 def compare(pair: Pair) -> Iterator[Said]:

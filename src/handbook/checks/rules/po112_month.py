@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from handbook.checks.pair import Pair, Said
+from handbook.checks.pair import Pair, Said, Side
 from handbook.checks.tongues import SOURCE, tongue
 
 _NAMES = "|".join(tongue(SOURCE).months)
@@ -27,6 +27,10 @@ def _wanted(source: str) -> frozenset[int]:
         return frozenset()
     names = tongue(SOURCE).months
     return frozenset(names.index("".join(filter(None, found))) + 1 for found in _DATE.findall(source))
+
+
+def heeds(english: Side) -> bool:
+    return bool(_wanted(english.prose))
 
 
 def compare(pair: Pair) -> Iterator[Said]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from handbook.checks.pair import Pair, Said
+from handbook.checks.pair import Pair, Said, Side
 
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,]|\.\d{3})")
 _HALF = re.compile(
@@ -28,6 +28,10 @@ def _english(source: str) -> tuple[list[str], list[str]]:
     if _PARTED.search(source) is None:
         return [], []
     return _THOUSANDS.findall(source), _HALF.findall(source)
+
+
+def heeds(english: Side) -> bool:
+    return any(_english(english.prose))
 
 
 def compare(pair: Pair) -> Iterator[Said]:

@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from handbook.checks.pair import Pair, Said
+from handbook.checks.pair import Pair, Said, Side
 from handbook.checks.tongues import SOURCE, Tongue, tongue
 
 _OTHER = {"lower": "upper", "upper": "lower"}
 _SAID = {"lower": "at least", "upper": "at most"}
+
+
+def heeds(english: Side) -> bool:
+    return len(_wanted(english.prose)) == 1
 
 
 def compare(pair: Pair) -> Iterator[Said]:

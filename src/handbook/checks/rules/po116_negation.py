@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from handbook.checks.pair import Pair, Said
+from handbook.checks.pair import Pair, Said, Side
 from handbook.checks.tongues import SOURCE, tongue
 from handbook.findings import Severity
 
 SEVERITY = Severity.WARNING
+
+
+def heeds(english: Side) -> bool:
+    return bool(_denial(english.prose))
 
 
 def compare(pair: Pair) -> Iterator[Said]:

@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from handbook.checks.pair import Pair, Said
 from handbook.markdown.code_spans import outside_code
 
+SIGNS = frozenset("`")
+
 
 def compare(pair: Pair) -> Iterator[Said]:
-    if "`" not in pair.msgid and "`" not in pair.msgstr:
+    if not pair.has(SIGNS):
         return
     wanted, given = _codes(pair.msgid), _codes(pair.msgstr)
     for code in sorted(wanted - given):

@@ -18,13 +18,13 @@ from handbook.markdown.safety import attribute_lists
 _PRINTF = re.compile(r"%\([A-Za-z_]+\)[sd]|(?<!\w)(?<!\d )%[sd]\b")
 _ACTOR = re.compile(r"(?<![\w\[;@/.])@[a-z0-9]+(?:-[a-z0-9]+)*\b(?![.@])")
 
-_SIGNS, _NO_CITATION = frozenset("{}%@"), frozenset("{}%")
+SIGNS, _NO_CITATION = frozenset("{}%@"), frozenset("{}%")
 # An actor is no citation: no bracket or semicolon stands right before it.
 _MAY_ACT = re.compile(r"@(?<![\w\[;@/.]@)[a-z0-9]")
 
 
 def compare(pair: Pair) -> Iterator[Said]:
-    if not pair.has(_SIGNS):
+    if not pair.has(SIGNS):
         return
     if not pair.has(_NO_CITATION) and not (_MAY_ACT.search(pair.msgid) or _MAY_ACT.search(pair.msgstr)):
         return

@@ -9,8 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from handbook.checks.pair import Pair, Said
+from handbook.checks.pair import Pair, Said, Side
 from handbook.markdown.safety import raw_tags
+
+
+def heeds(english: Side) -> bool:
+    return "<" in english.text
 
 
 def compare(pair: Pair) -> Iterator[Said]:

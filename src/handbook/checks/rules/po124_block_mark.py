@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handbook.checks.pair import Pair, Said
+from handbook.checks.pair import ODD, Pair, Said
 
 _MARK = re.compile(r"(?:#{1,6}|[-+*>|]|\d+[.)]|!!!|\?\?\?|///|===)[ \t]+(?=\S)")
 _BREAK = re.compile(r"(?: {2,}|\\)\n")
+# One of them opens each mark; digits of other scripts are odd.
+SIGNS = frozenset("#-+*>|!?/=\n0123456789") | {ODD}
 
 
 def compare(pair: Pair) -> Iterator[Said]:

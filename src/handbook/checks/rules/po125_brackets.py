@@ -17,12 +17,12 @@ SEVERITY = Severity.WARNING
 # The number of a point in a list: 1) а) ii)
 _POINT = re.compile(r"(?<![\w(])(?:\d{1,2}|[^\W\d_]|[ivx]{1,4})\)")
 _PAIRS = (("(", ")"), ("[", "]"))
-_SIGNS = frozenset("()[]")
+SIGNS = frozenset("()[]")
 _ESCAPED = re.compile(r"\\.")
 
 
 def compare(pair: Pair) -> Iterator[Said]:
-    if _SIGNS.isdisjoint(pair.given.signs):
+    if SIGNS.isdisjoint(pair.given.signs):
         return
     for opening, closing in _PAIRS:
         if _open(pair.target_shape, opening, closing) and not _open(pair.source_shape, opening, closing):
@@ -38,7 +38,7 @@ def _open(text: str, opening: str, closing: str) -> bool:
     depth = 0
     text = _ESCAPED.sub("", text) if "\\" in text else text
     text = _POINT.sub("", text) if ")" in text else text
-    for letter in filter(_SIGNS.__contains__, text):
+    for letter in filter(SIGNS.__contains__, text):
         depth += (letter == opening) - (letter == closing)
         if depth < 0:
             return True

@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handbook.checks.pair import Pair, Said
+from handbook.checks.pair import Pair, Said, Side
 
 _WORD = re.compile(r"[^\W\d_]")
 _LATER = re.compile(
     r"(?:todo|fixme|tbd|xxx+|n/?a|translate me|перевести|аудару керек|\?{2,}|-+)\W*", re.IGNORECASE
 )
+
+
+def heeds(english: Side) -> bool:
+    return _WORD.search(english.prose) is not None
 
 
 def compare(pair: Pair) -> Iterator[Said]:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.checks.languages import other_language, wrong_script
-from handbook.checks.pair import Pair, Said
+from handbook.checks.languages import is_plain, other_language, wrong_script
+from handbook.checks.pair import ODD, Pair, Said
 
 
 def compare(pair: Pair) -> Iterator[Said]:
     if not pair.tongue.script or pair.msgid == pair.msgstr:
+        return
+    if ODD not in pair.signs and is_plain(pair.given.words, pair.given.signs, pair.tongue):
         return
     if script := wrong_script(pair.target, pair.tongue, pair.source):
         yield f"the translation is in {script} letters", f"write it in the letters of {pair.language}"

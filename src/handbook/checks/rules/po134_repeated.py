@@ -22,7 +22,7 @@ _NOUNS = frozenset(
 
 
 def compare(pair: Pair) -> Iterator[Said]:
-    sentences = list(_sentences(pair.target))
+    sentences = _sentences(pair.target)
     if len(set(sentences)) < len(sentences):
         for sentence, count in Counter(sentences).items():
             if count > 1 and count > max(Counter(_sentences(pair.source)).values(), default=1):
@@ -42,7 +42,10 @@ def _may_stand_twice(word: str, pair: Pair) -> bool:
     return bool(_TWICE.search(pair.source))
 
 
-def _sentences(text: str) -> Iterator[str]:
-    """The long sentences, in one form that can be compared."""
-    parts = (" ".join(part.split()).lower() for part in _SENTENCE.findall(text) if len(part) >= _ENOUGH)
-    return (part for part in parts if len(part) >= _ENOUGH)
+def _sentences(text: str) -> list[str]:
+    """The long sentences, in one form that can be compared; none where there is but one, which stands once."""
+    parts = [part for part in _SENTENCE.findall(text) if len(part) >= _ENOUGH]
+    if len(parts) < 2:
+        return []
+    parts = [" ".join(part.split()).lower() for part in parts]
+    return [part for part in parts if len(part) >= _ENOUGH]

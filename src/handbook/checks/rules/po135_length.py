@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from handbook.checks.pair import Pair, Said
+from handbook.checks.pair import Pair, Said, Side
 from handbook.findings import Severity
 
 SEVERITY = Severity.WARNING
@@ -20,6 +20,10 @@ _SHORTEST, _LONGEST = 0.55, 2.0
 # A short text may hold one abbreviation that the other language writes out.
 _SHORT, _LONGEST_OF_SHORT = 90, 2.6
 _END = re.compile(r"[.!?](?=[\s\ufffc»”\")]|$)")
+
+
+def heeds(english: Side) -> bool:
+    return len(english.plain) >= _LONG_ENOUGH
 
 
 def compare(pair: Pair) -> Iterator[Said]:

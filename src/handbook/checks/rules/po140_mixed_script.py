@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.checks.letters import mended_words, mixed_words, script_of
-from handbook.checks.pair import Pair, Said
+from handbook.checks.pair import ODD, Pair, Said
+
+SIGNS = frozenset({ODD})
 
 
 def compare(pair: Pair) -> Iterator[Said]:

@@ -14,6 +14,7 @@ from handbook.checks.letters import words_of
 from handbook.checks.pair import Pair, Said
 
 _ANY = "'‘’`´ʹʻʼˈ′\u201b"
+SIGNS = frozenset(_ANY)
 # Inside a word; and at its end in bogʻ and togʻ, unless a sign before the word opened a quotation.
 _WORD = re.compile(
     rf"(?<![\w{_ANY}])(?:(?:[A-Za-z]+[{_ANY}])+[A-Za-z]+|(?:[A-Za-z]+[{_ANY}])*[A-Za-z]*[oOgG][{_ANY}](?!\w))"

@@ -11,13 +11,14 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from handbook.checks.pair import Pair, Said
+from handbook.checks.pair import ODD, Pair, Said
 
 # Beside control characters, which are PO103.
 INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb"
     "\ue000-\uf8ff\ufe00-\ufe0f\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
+SIGNS = frozenset({ODD})
 
 
 def compare(pair: Pair) -> Iterator[Said]:

@@ -10,9 +10,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from handbook.checks.pair import Pair, Said
+from handbook.checks.pair import ODD, Pair, Said
 
 _WORD = re.compile(r"\S*[\u0300-\u036f]\S*")
+SIGNS = frozenset({ODD})
 
 
 def compare(pair: Pair) -> Iterator[Said]:

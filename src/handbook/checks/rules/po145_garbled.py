@@ -20,6 +20,7 @@ _GARBLED = re.compile(
 
 # In all of that: a sign that good text has only after a word, or a letter before what is no small letter.
 _MAYBE = re.compile(r"[\ufffd?ÐÑÒÓÂÃÅÄРС](?:(?<![РС])|(?=[\u00a0-\u00bf\u0452-\u045f\u2013-\u203a]))")
+SIGNS = frozenset("\ufffd?ÐÑÒÓÂÃÅÄРС")
 
 
 def compare(pair: Pair) -> Iterator[Said]:

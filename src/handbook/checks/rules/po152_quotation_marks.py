@@ -15,12 +15,12 @@ from handbook.findings import Severity
 
 SEVERITY = Severity.WARNING
 _DOUBLE = '"“”„«»‹›‟＂'
-_MARKS = frozenset(_DOUBLE)
+SIGNS = frozenset(_DOUBLE)
 _ANY = re.compile(f"[{_DOUBLE}]")
 
 
 def compare(pair: Pair) -> Iterator[Said]:
-    if not pair.tongue.quotes or not pair.has(_MARKS):
+    if not pair.tongue.quotes or not pair.has(SIGNS):
         return
     if not (_ANY.search(pair.source_shape) or _ANY.search(pair.target_shape)):
         return

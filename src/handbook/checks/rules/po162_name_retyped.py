@@ -11,9 +11,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from handbook.checks.lexicon import find_form
-from handbook.checks.pair import Pair, Said
+from handbook.checks.pair import Pair, Said, Side
 
 _CITED = re.compile(r"@([a-z0-9]+(?:-[a-z0-9]+)*)")
+
+
+def heeds(english: Side) -> bool:
+    return "@" in english.text
 
 
 def compare(pair: Pair) -> Iterator[Said]:
