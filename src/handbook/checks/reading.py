@@ -15,12 +15,12 @@ from handbook.checks.entries import weigh_catalogue
 from handbook.checks.lexicon import Lexicon, lexicon_of
 from handbook.checks.scope import TranslatedHit, hits_in_catalogue
 from handbook.errors import HandbookError
-from handbook.findings import Excused, Finding, finding_from
+from handbook.findings import Excused, Finding, finding_from, finding_of
 from handbook.project import NAVIGATION_CATALOGUE, REGISTER_CATALOGUE, Project
 from handbook.register.register import Register
 from handbook.register.scope import Hit, Patterns, patterns_in
 from handbook.stable import Kept, digest, read_text, tree_digest
-from handbook.translation.targets import load_targets, parsed
+from handbook.translation.targets import parsed, read_targets
 
 # So many catalogues at least go to another process at once, in so many batches at most: what they are read with goes
 # along with each.
@@ -93,18 +93,24 @@ def catalogues_of(project: Project, register: Register, only: Container[str] | N
     work = [
         (desk, job) for desk in desks for job in _jobs(project, desk.tag) if only is None or job.shown in only
     ]
-    kept = tuple(_kept(desk, job, keys[desk.tag]) for desk, job in work)
+    # Before a first run there is nothing to compare the texts with.
+    is_first = not _store(project).is_dir()
+    kept = tuple(None if is_first else _kept(desk, job, keys[desk.tag]) for desk, job in work)
     return Work(kept, tuple(one for one, known in zip(work, kept, strict=True) if known is None), keys)
 
 
 def _desk(project: Project, register: Register, tag: str) -> Desk:
     return Desk(
         tag,
-        project.cache / "checked",
+        _store(project),
         project.cache / "catalogues",
         patterns_in(register.matters, tag),
         lexicon_of(register, tag),
     )
+
+
+def _store(project: Project) -> Path:
+    return project.cache / "checked"
 
 
 def _jobs(project: Project, tag: str) -> Iterator[Job]:
@@ -135,12 +141,12 @@ def _judge_batch(batch: Batch) -> list[Reading]:
 
 def _judge(desk: Desk, job: Job, key: str) -> Reading:
     """Read a catalogue, for what is wrong with it and to have it ready for the build."""
-    loaded = load_targets(job.file, desk.tag, job.shown, desk.targets)
-    hits = tuple(hits_in_catalogue(loaded.value, desk.patterns, job.page, job.file, job.shown))
     try:
         text = read_text(job.file, job.shown)
-    except HandbookError:
-        return Reading(loaded.findings, hits)
+    except HandbookError as problem:
+        return Reading((finding_of(problem, "PO101", job.shown),))
+    loaded = read_targets(text, desk.tag, job.shown, desk.targets)
+    hits = tuple(hits_in_catalogue(loaded.value, desk.patterns, job.page, job.file, job.shown))
     catalog = parsed(text, desk.tag, job.shown)
     found = weigh_catalogue(catalog.value, catalog.findings, desk.tag, job.shown, desk.lexicon)
     reading = Reading(tuple(sorted(set(found.findings))), hits, found.excused)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from handbook.markdown.citation_scan import scan
 from handbook.markdown.code_spans import without_code
@@ -16,16 +17,27 @@ from handbook.markdown.safety import addresses
 from handbook.register.citation import CitationError, parse_citation
 
 _ANY = re.compile(r"\\?\[[@^][^\]]*\]|\]\([^)]*\)|<[^>]*>|`+")
+# In all of them; one set of signs first, so that the search passes over words.
+_MAYBE = re.compile(r"[\[\]<`](?:(?<=[<`])|(?<=\[)[@^]|(?<=\])\()")
 _NOTE = re.compile(r"\[\^[^\]\s]+\]")
 
 
 def differences(msgid: str, msgstr: str) -> Iterator[tuple[str, str, str]]:
     """Yield (code, message, hint) for everything that is not the same in a translation and its source."""
-    if sorted(_ANY.findall(msgid)) == sorted(_ANY.findall(msgstr)):
+    if _english_marks(msgid) == _marks(msgstr):
         return  # nearly all; whatever differs in form only is looked at closely
     yield from _differ("PO104", "citation", citations, msgid, msgstr)
     yield from _differ("PO105", "note mark", _notes, msgid, msgstr)
     yield from _differ("PO105", "address", addresses, msgid, msgstr)
+
+
+@lru_cache(maxsize=8192)
+def _english_marks(msgid: str) -> list[str]:
+    return _marks(msgid)
+
+
+def _marks(text: str) -> list[str]:
+    return sorted(_ANY.findall(text)) if _MAYBE.search(text) else []
 
 
 def citations(text: str) -> list[str]:

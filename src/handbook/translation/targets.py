@@ -34,14 +34,26 @@ def load_targets(path: Path, language: str, shown_as: str, store: Path) -> Outco
         text = read_text(path, shown_as)
     except HandbookError:
         return Outcome(Targets({}), load_catalog(path, language, shown_as).findings)
+    return read_targets(text, language, shown_as, store)
+
+
+def read_targets(text: str, language: str, shown_as: str, store: Path) -> Outcome[Targets]:
+    """The same for the text of a catalogue that has been read already."""
     key = digest(text, _code_digest())
     if (kept := Kept(store).get(shown_as, key)) is not None:
         return _from_json(kept)
     loaded = parsed(text, language, shown_as)
-    targets = {entry.msgid: loaded.value.lookup(entry.msgid) for entry in loaded.value.entries}
-    outcome = Outcome(Targets(targets), loaded.findings)
+    outcome = Outcome(Targets(_targets(loaded)), loaded.findings)
     Kept(store).put(shown_as, key, _as_json(outcome))
     return outcome
+
+
+def _targets(loaded: Outcome[Catalog]) -> dict[str, Target]:
+    entries = loaded.value.entries
+    if any(finding.code == "PO103" for finding in loaded.findings):
+        return {entry.msgid: loaded.value.lookup(entry.msgid) for entry in entries}
+    # None brings in danger: no need to look for it again.
+    return {entry.msgid: Target(entry.state, entry.msgstr) for entry in entries}
 
 
 @lru_cache(maxsize=1)
