@@ -72,7 +72,7 @@ def _needle(raw: str) -> str:
     """The longest run of a segment without stash marks, squeezed as the source is."""
     runs = [_DROPPED.sub("", run) for run in _STASH.split(raw)]
     longest = max(runs, key=len)
-    return "".join(map(_small, longest))
+    return longest.lower() if longest.isascii() else "".join(map(_small, longest))
 
 
 def _lower_bound(places: dict[int, int], index: int) -> int:
