@@ -15,6 +15,8 @@ _WORD = re.compile(r"[^\W\d_]")
 _LATER = re.compile(
     r"(?:todo|fixme|tbd|xxx+|n/?a|translate me|перевести|аудару керек|\?{2,}|-+)\W*", re.IGNORECASE
 )
+# It has so many words at most.
+_MOST_LATER = 2
 
 
 def heeds(english: Side) -> bool:
@@ -26,8 +28,12 @@ def compare(pair: Pair) -> Iterator[Said]:
         return
     if not _WORD.search(pair.target):
         yield "the translation has no words", _HINT
-    elif _LATER.fullmatch(pair.target.strip()) and not _LATER.fullmatch(pair.source.strip()):
+    elif len(pair.given.words) <= _MOST_LATER and _is_later(pair.target) and not _is_later(pair.source):
         yield f"the translation is only a placeholder: {pair.target.strip()}", _HINT
+
+
+def _is_later(text: str) -> bool:
+    return _LATER.fullmatch(text.strip()) is not None
 
 
 _HINT = "translate it, or leave it empty: readers then see the English text, marked"

@@ -16,6 +16,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def compare(pair: Pair) -> Iterator[Said]:
+    # Other words make another text; few have the same.
+    if pair.english.words != pair.given.words:
+        return
     if pair.english.plain != pair.given.plain or not pair.english.plain:
         return
     text = pair.english.plain.strip(' .,;:!?()"“”')

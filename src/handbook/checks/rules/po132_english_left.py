@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from handbook.checks.pair import Pair, Said
+from handbook.checks.pair import ODD, Pair, Said
 from handbook.checks.tongues import SOURCE, tongue
 
 _LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z'’-]*(?:[ ,][ ]?[A-Za-z][A-Za-z'’-]*)*")
@@ -36,7 +36,7 @@ def compare(pair: Pair) -> Iterator[Said]:
 
 
 def _in_cyrillic(pair: Pair) -> str:
-    if _SMALL.search(pair.target_shape) is None:
+    if ODD not in pair.signs or _SMALL.search(pair.target_shape) is None:
         return ""
     text = _QUOTED.sub(" ", pair.target_shape)
     words = set(re.findall(r"[a-z]+", pair.source.lower()))

@@ -44,7 +44,7 @@ def _may_stand_twice(word: str, pair: Pair) -> bool:
 
 def _sentences(text: str) -> list[str]:
     """The long sentences, in one form that can be compared; none where there is but one, which stands once."""
-    parts = [part for part in _SENTENCE.findall(text) if len(part) >= _ENOUGH]
+    parts = [part for part in _SENTENCE.findall(text) if len(part) >= _ENOUGH] if len(text) > 2 * _ENOUGH else []
     if len(parts) < 2:
         return []
     parts = [" ".join(part.split()).lower() for part in parts]
