@@ -17,6 +17,7 @@ from handbook.translation.catalog import Catalog, Entry
 
 # HTML that a browser would run, load or send; with what is to be said of it.
 LIVE = {
+    "<div><![@x</div>": None,
     "<script>alert(1)</script>": "<script>",
     "<SCRIPT SRC=//evil.example/x.js></SCRIPT>": "<script>",
     "<scr\x00ipt>": None,

@@ -15,13 +15,15 @@ import lxml.html
 import pikepdf
 import pytest
 
+from handbook.book.make import make_book
 from handbook.project import Project
-from handbook.release.jobs import book_job
+from handbook.release.jobs import book_info
 from handbook.release.origin import Origin
 from handbook.site.build import build_site
 from handbook.site.edition import Edition
 from handbook.site.page import RenderedSite
 from handbook.stable import Clock
+from handbook.translation.interface import interface
 
 TABLE = "reference/authorities.html"
 Cited = tuple[str, str, int]
@@ -133,7 +135,8 @@ def test_tooltips_stand_once_a_page_and_never_in_what_is_made(site: Site) -> Non
 @pytest.fixture(scope="module")
 def book(site: Site, handbook: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("pdf") / "book.pdf"
-    book_job(Origin(handbook, Clock(1795305600, "0123456789")), site.rendered, out)
+    info = book_info(Origin(handbook, Clock(1795305600, "0123456789")), site.rendered)
+    make_book(site.rendered, info, interface(site.rendered.language), handbook.docs, handbook.cache / "book", out)
     return out
 
 

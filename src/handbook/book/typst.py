@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,8 @@ import typst
 from handbook.errors import HandbookError
 
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
+# The process in which Typst started its threads.
+_begun_in: list[int] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,11 @@ def compile_pdf(
     compiler: typst.Compiler, epoch: int, explain: Callable[[str], HandbookError]
 ) -> Compiled:
     """Compile to PDF/UA-1 and PDF/A-2a, dated `epoch`. Raises what `explain` makes of Typst's report."""
+    if not _begun_in:
+        _begun_in.append(os.getpid())
+    elif _begun_in != [os.getpid()]:
+        # Threads do not come along into a fork: it would wait for them for ever.
+        raise HandbookError("Typst ran before this process was forked", "book", "fork first, then compile")
     try:
         pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, timestamp=epoch)
     except typst.TypstError as problem:

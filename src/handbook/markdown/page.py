@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from html.parser import HTMLParser
 from typing import Any
@@ -116,8 +117,10 @@ def parse_page(text: str, name: str, dialect: Dialect) -> ParsedPage:
     body = blanked(body)
     segments = locate(body, rendered.output.segments, above + 1)
     reader = _Reader()
-    reader.feed(rendered.html)
-    reader.close()
+    # What the parser gives up on is a hazard, and reported as one.
+    with suppress(AssertionError):
+        reader.feed(rendered.html)
+        reader.close()
     finder = _LineFinder(body, above)
     return ParsedPage(
         front=front,

@@ -125,7 +125,11 @@ def hazards(fragment: str) -> list[Hazard]:
 def examine(fragment: str) -> list[Hazard]:
     """The same, without the short cut for pages that hold nothing suspect."""
     watcher = _Watcher()
-    watcher.feed(fragment)
+    try:
+        watcher.feed(fragment)
+    except AssertionError:
+        # The parser gives up on what opens like a declaration and is none.
+        watcher.note("a declaration that is none", "<![")
     if _OPENS_TAG.match(watcher.rawdata):
         # It would end in the page around this fragment, and take the words between as its attributes.
         watcher.note("a tag that does not end", watcher.rawdata.split("\n")[0][:20])
