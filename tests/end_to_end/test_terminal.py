@@ -219,7 +219,7 @@ def test_help_names_every_command(tmp_path: Path) -> None:
         (("build", "--nope"), "--nope"),
         (("build", "--only", "books"), "'site', 'pdf'"),
         (("serve", "--port", "70000"), "70000"),
-        (("check", "--format", "xml"), "'json', 'text'"),
+        (("check", "--format", "xml"), "'text', 'github', 'sarif', 'json'"),
         (("frobnicate",), "frobnicate"),
         (("--nope",), "--nope"),
     ],
