@@ -9,7 +9,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,7 +20,6 @@ from handbook.errors import HandbookError
 
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_CLOEXEC", 0)
 # What makes an edition: a change in one of these makes the build differ from its commit.
 _SOURCES = ("docs", "translations", "mkdocs.yml", "src")
 
@@ -67,21 +65,30 @@ def read_text(path: Path, shown_as: str = "") -> str:
 
 def write_atomic(path: Path, data: bytes) -> None:
     """Write `data` to `path` so that a reader, or a kill at any moment, sees the old file or the new one, whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    # The name aside needs no luck: a thread writes one file at a time.
+    aside = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}")
     try:
-        handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        handle = _opened(aside)
     except OSError as problem:
         # Nobody knows the file by the name it has for a moment.
         raise OSError(problem.errno, problem.strerror, str(path)) from None
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        # mkstemp makes private files; what we publish is readable like any new file.
-        os.chmod(aside, 0o644)
         os.replace(aside, path)
     except BaseException:
-        Path(aside).unlink(missing_ok=True)
+        aside.unlink(missing_ok=True)
         raise
+
+
+def _opened(path: Path) -> int:
+    """A new file to write; its folder is made if it is not there. A build writes thousands: nothing is asked twice."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+    try:
+        return os.open(path, flags, 0o644)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return os.open(path, flags, 0o644)
 
 
 def write_if_changed(path: Path, data: bytes) -> bool:
@@ -137,17 +144,7 @@ class Kept:
     def put(self, name: str, key: str, data: Any) -> None:
         """Keep `data` for `name`."""
         text = json.dumps({"key": key, "data": data}, ensure_ascii=False)
-        file = self._file(name)
-        # A build writes thousands: the name aside needs no luck, as a thread writes one file at a time.
-        aside = f"{file}.{os.getpid()}-{threading.get_ident()}"
-        try:
-            handle = os.open(aside, _NEW, 0o644)
-        except FileNotFoundError:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            handle = os.open(aside, _NEW, 0o644)
-        with os.fdopen(handle, "wb") as out:
-            out.write(text.encode("utf-8", "surrogatepass"))
-        os.replace(aside, file)
+        write_atomic(self._file(name), text.encode("utf-8", "surrogatepass"))
 
     def _file(self, name: str) -> Path:
         return self.folder / f"{digest(name)}.json"

@@ -78,7 +78,7 @@ class Run:
             for tag in self.stale
         }
         failures: list[BaseException] = []
-        threads = max(1, cores() // max(1, len(self.books)))
+        begun = 0
         while jobs:
             finished, jobs = wait(jobs, return_when=FIRST_COMPLETED)
             for job in finished:
@@ -89,7 +89,9 @@ class Run:
                 self.take(outcome)
                 if isinstance(outcome, SiteDone) and outcome.tag in self.books and not failures:
                     out = stage / "pdf" / f"handbook-{outcome.tag}.pdf"
+                    threads = threads_of(begun, len(self.books), cores())
                     jobs.add(workers.submit(book_job, self.origins[outcome.tag], outcome.site, out, threads))
+                    begun += 1
         _raise_all(failures)
 
     def has_pdf(self, tag: str) -> bool:
@@ -158,6 +160,12 @@ class Run:
             (follows.commit if follows else "") if tag in self.stale else before.as_of,
         )
         return one if one.site or one.pdf else None
+
+
+def threads_of(place: int, books: int, cores: int) -> int:
+    """How many threads the book at this place may use: the last ones, too few for all cores, share them."""
+    last = books % cores
+    return cores // last if last and place >= books - last else 1
 
 
 def _raise_all(failures: list[BaseException]) -> None:
