@@ -26,11 +26,12 @@ check: ## Check pages, pictures and catalogues without building
 	@tools/setup build
 	@$(BIN)/handbook check $(ARGS)
 
+# Tests wait for browsers and other programs a good part of their time: one more than there are cores.
 test: ## Install what tests need, then lint, type-check and test (ARGS="-k name" narrows the tests)
 	@tools/setup test
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
-	@$(BIN)/pytest -n auto --dist worksteal $(ARGS)
+	@$(BIN)/pytest -n $$(($$(nproc) + 1)) --dist worksteal $(ARGS)
 
 bench: ## Measure builds against rivals and budgets; prints one table
 	@tools/setup bench
