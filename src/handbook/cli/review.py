@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 import click
 
 from handbook.cli.review_comments import import_comments
-from handbook.cli.screen import printable, review_table
+from handbook.cli.screen import review_table
 from handbook.errors import HandbookError
 from handbook.findings import Finding, FindingsError
+from handbook.findings.render.harmless import harmless
 from handbook.project import CONFIG, Project, load_project, past_project
 from handbook.stable import read_text, write_atomic
 
@@ -222,7 +223,7 @@ def _close(project: Project, found: Review, files: dict[str, bytes]) -> None:
         review_table(found, lines, folder, {name: len(data) for name, data in files.items()})
         return
     for line in lines:
-        click.echo(printable(line))
+        click.echo(harmless(line))
     for tag, words in found.todo.items():
         click.echo(f"{tag}: {words.texts} texts to translate, {words.words} words")
     for name in files:

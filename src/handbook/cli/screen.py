@@ -196,7 +196,7 @@ def review_table(found: Review, lines: Sequence[str], folder: str, files: Mappin
 
     console = Console(highlight=False)
     for line in lines:
-        console.print(printable(line), markup=False, soft_wrap=True)
+        console.print(harmless(line), markup=False, soft_wrap=True)
     if found.languages:
         table = Table(box=None, pad_edge=False, header_style="bold")
         table.add_column("language")
@@ -211,11 +211,6 @@ def review_table(found: Review, lines: Sequence[str], folder: str, files: Mappin
         console.print(table)
     for name, size in files.items():
         console.print(f"{folder}/{name}  {size / 1000:.0f} kB", markup=False, style="green", soft_wrap=True)
-
-
-def printable(text: str) -> str:
-    """A line in which nothing that others wrote can move the cursor."""
-    return "".join(character if character.isprintable() else "�" for character in text)
 
 
 def closing_table(project: Project, report: BuildReport) -> None:

@@ -132,4 +132,3 @@ class PastStatus:
         if not signed.blob or not signed.plain:
             return {}
         return parse_signoffs(self.history.text(signed), "signoff.yml").value
-

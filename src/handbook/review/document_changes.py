@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from handbook.project import Language
+from handbook.review.context import far_from_changes
 from handbook.review.document_map import Spot
 from handbook.review.document_pages import Entry, travels
 from handbook.review.document_texts import Desk, Passage, Runs, runs_of
@@ -16,8 +16,6 @@ from handbook.review.page_words import KINDS, STANDINGS
 from handbook.review.visible import visible
 
 _LABEL = "Heading3"
-# Unchanged texts further than this from a changed one are left out, where that saves more than it hides.
-_NEAR, _WORTH = 1, 3
 
 
 def change_xml(desk: Desk, review: Review, entry: Entry) -> str:
@@ -106,18 +104,8 @@ def _steps(texts: Sequence[Text]) -> Iterator[int]:
 
 
 def _far(texts: Sequence[Text]) -> list[tuple[bool, bool]]:
-    """Whether each text is too far from every change to be shown, and whether one before it was.
-
-    Neighbours are rows in a table; its head stays, and the words that the paragraph begins with.
-    """
-    places = [0]
-    for one, other in pairwise(texts):
-        places.append(places[-1] + (not one.row or one.row != other.row))
-    changed = {place for text, place in zip(texts, places, strict=False) if text.kinds != (Kind.SAME,)}
-    near = {0} | {place + step for place in changed for step in range(-_NEAR, _NEAR + 1)}
-    far = [place not in near and text.block != "th" for text, place in zip(texts, places, strict=False)]
-    if not changed or sum(far) < _WORTH:
-        far = [False] * len(texts)
+    """Whether each text is too far from every change to be shown, and whether one before it was."""
+    far = far_from_changes(texts, first_is_near=True)
     return list(zip(far, [False, *far], strict=False))
 
 

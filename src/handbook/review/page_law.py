@@ -8,8 +8,6 @@ from handbook.review.model import Change, Fact, Review
 from handbook.review.page_change import Pointers, number_of
 from handbook.review.page_tags import Html, counted, join, safe, sign, tag, unseen
 
-# The room of the register that holds law.
-_LAW = "authorities"
 _NOTHING = "No treaty or law of the register and no citation changed."
 # Tables with more rows begin folded where they are not what the page is about.
 FEW = 12
@@ -18,8 +16,8 @@ FEW = 12
 def law_html(review: Review, pointers: Pointers) -> Html:
     """The section that a lawyer reads first; it says so when there is nothing."""
     cited = any(one.citations_added or one.citations_dropped for one in review.changes)
-    law = [fact for fact in review.facts if fact.room == _LAW]
-    rest = [fact for fact in review.facts if fact.room != _LAW]
+    law = [fact for fact in review.facts if fact.is_law]
+    rest = [fact for fact in review.facts if not fact.is_law]
     return tag(
         "section",
         tag("h2", "What changed in law", id="r_law"),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from handbook.project import Language
+from handbook.review.context import far_from_changes, is_same
 from handbook.review.model import Kind, Mark, Redline, Run, Standing, Text, Translated
 from handbook.review.page_tags import Html, join, safe, sign, tag, unseen
 from handbook.review.page_words import KINDS, STANDINGS, block_word
@@ -14,9 +15,6 @@ from handbook.review.page_words import KINDS, STANDINGS, block_word
 _TAGS = {Mark.INSERTED: "ins", Mark.DELETED: "del"}
 # Standings that a reviewer must see at the text they belong to, where a paragraph has several: what was updated shows.
 _TOLD = frozenset({Standing.OUTDATED, Standing.MISSING})
-# Unchanged texts further than this from a changed one are folded away.
-_NEAR = 1
-_WORTH_FOLDING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +45,9 @@ class _Line:
         )
 
 
-def is_same(text: Text) -> bool:
-    """Whether a text only gives context."""
-    return all(kind is Kind.SAME for kind in text.kinds)
-
-
 def folded(texts: Sequence[Text]) -> int:
     """How many texts are folded away as context that is far from every change."""
-    return sum(_far(texts))
+    return sum(far_from_changes(texts))
 
 
 def redline_html(redline: Redline) -> Html:
@@ -69,7 +62,7 @@ def texts_html(texts: Sequence[Text], voices: Voices) -> Html:
     mixed = len({text.kinds for text in texts}) > 1
     lines = [
         _Line(text, _bilingual(text, voices, several, mixed), step, far)
-        for text, step, far in zip(texts, _steps(texts), _far(texts), strict=True)
+        for text, step, far in zip(texts, _steps(texts), far_from_changes(texts), strict=True)
     ]
     return join(
         _piece(kind, list(group)) for (kind, _), group in groupby(_numbered(lines), lambda one: one[0])
@@ -172,14 +165,3 @@ def _steps(texts: Sequence[Text]) -> Iterator[int]:
         before += Kind.ADDED not in text.kinds
         after += Kind.REMOVED not in text.kinds
         yield before if Kind.REMOVED in text.kinds else after
-
-
-def _far(texts: Sequence[Text]) -> list[bool]:
-    """Whether each text is context far from every change; neighbours are rows in a table, and its head stays."""
-    places = [0]
-    for one, other in pairwise(texts):
-        places.append(places[-1] + (not one.row or one.row != other.row))
-    changed = [place for text, place in zip(texts, places, strict=False) if not is_same(text)]
-    near = {place + step for place in changed for step in range(-_NEAR, _NEAR + 1)}
-    far = [place not in near and text.block != "th" for text, place in zip(texts, places, strict=False)]
-    return far if changed and sum(far) >= _WORTH_FOLDING else [False] * len(texts)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import chain, groupby
 
 from handbook.project import Language
+from handbook.review.context import NEAR, is_same
 from handbook.review.model import Change, Kind, Mark, Redline, Standing, Text
 from handbook.review.page_words import KINDS, STANDINGS
 from handbook.review.visible import visible
@@ -19,8 +20,6 @@ _MARKS = {Mark.SAME: "=", Mark.INSERTED: "+", Mark.DELETED: "-"}
 # A word longer than a line is divided: a reader must see its end.
 _LONG = re.compile(r"\S{28,}")
 _CHUNK = re.compile(r".{1,20}", re.DOTALL)
-# Unchanged texts this far from a changed one are context; the others are left out.
-_NEAR = 1
 # A change of no more rows and letters stays on one page.
 _SHORT_ROWS, _SHORT = 4, 600
 _STANDING_WORDS = {
@@ -138,7 +137,7 @@ def _rows(texts: Sequence[Text], reader: Reader) -> Iterator[Data]:
     groups = list(_groups(texts))
     changed = [index for index, group in enumerate(groups) if not all(map(is_same, group))]
     kept = {
-        near for index in changed or range(len(groups)) for near in range(index - _NEAR, index + _NEAR + 1)
+        near for index in changed or range(len(groups)) for near in range(index - NEAR, index + NEAR + 1)
     }
     gap = False
     for index, group in enumerate(groups):
@@ -195,8 +194,3 @@ def _label(block: str, words: Mapping[str, str]) -> str:
     if re.fullmatch(r"h\d", block):
         return words["Heading"]
     return words["Purpose of the page"] if block == "description" else ""
-
-
-def is_same(text: Text) -> bool:
-    """Whether a text only gives context."""
-    return all(kind is Kind.SAME for kind in text.kinds)
